@@ -1,0 +1,96 @@
+"""The controller's folder: what lies where.
+
+::
+
+    DIR/policy.yaml          the promises, as the controller edits them
+    DIR/register.sqlite3     the register (unless lupaus.toml names a PostgreSQL database)
+    DIR/lupaus.toml          where the database, the keys and the erasure journal are
+    KEYS/                    key files, outside the folder and its backups
+    JOURNAL/                 erasure journal and ledger checkpoints, outside both
+"""
+
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import unquote, urlsplit
+
+
+class FolderError(Exception):
+    """The folder cannot be used. The message says what is wrong and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where one controller's things are. ``path`` is None for a register in memory."""
+
+    path: Path | None = None
+    keys: Path | None = None
+    journal: Path | None = None
+    database_url: str = ""
+    hosts: tuple[str, ...] = ()
+    engine: str = field(default="sqlite")
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Self:
+        """The folder that ``LUPAUS_DIR`` names; in tests ``LUPAUS_TEST_ENGINE`` picks the
+        engine of a throw-away register."""
+        if directory := environ.get("LUPAUS_DIR"):
+            return cls.open(Path(directory))
+        return cls(engine=environ.get("LUPAUS_TEST_ENGINE", "sqlite"))
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Read ``lupaus.toml``. Raises FolderError when it is missing or wrong."""
+        file = path / "lupaus.toml"
+        try:
+            toml = tomllib.loads(file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            message = f"{path} is not a controller's folder: make one with lupaus init {path}"
+            raise FolderError(message) from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+            raise FolderError(f"{file} cannot be read: {wrong}") from None
+        url = str(toml.get("database", ""))
+        return cls(
+            path=path,
+            keys=Path(path, str(toml.get("keys", "../keys"))).resolve(),
+            journal=Path(path, str(toml.get("journal", "../journal"))).resolve(),
+            database_url=url,
+            hosts=tuple(str(h) for h in toml.get("hosts", ())),
+            engine="postgresql" if url.startswith("postgresql://") else "sqlite",
+        )
+
+    def database(self) -> dict[str, Any]:
+        """Django's description of the database."""
+        if self.engine == "postgresql":
+            url = urlsplit(self.database_url)
+            return {
+                "ENGINE": "lupaus.guard.postgresql",
+                "NAME": url.path.lstrip("/") or "lupaus",
+                "USER": unquote(url.username or ""),
+                "PASSWORD": unquote(url.password or ""),
+                "HOST": url.hostname or "",
+                "PORT": str(url.port or ""),
+                "DISABLE_SERVER_SIDE_CURSORS": True,  # a cursor must not outlive its grant
+            }
+        name = ":memory:" if self.path is None else str(self.path / "register.sqlite3")
+        return {
+            "ENGINE": "lupaus.guard.sqlite",
+            "NAME": name,
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
+        }
+
+    def secret_key(self) -> str:
+        """Django's key, from the key folder; a fresh one for a register in memory."""
+        if self.keys is None:
+            return secrets.token_urlsafe(48)
+        try:
+            return (self.keys / "web.key").read_text(encoding="utf-8").strip()
+        except OSError as wrong:
+            message = (
+                f"{self.keys / 'web.key'} cannot be read ({wrong.strerror}): "
+                "restore the key folder, or run lupaus init again for new keys"
+            )
+            raise FolderError(message) from None
