@@ -100,7 +100,16 @@ class Register(Part):
 class Subject(Part):
     kind: SubjectKind
     state: State | None = None  # for groups such as prospects; the state itself has dates
+    states: tuple[
+        State, ...
+    ] = ()  # the same, for a group of several: customers and former ones
     name: Text | None = None
+
+    @property
+    def covers(self) -> frozenset[State]:
+        """The states in which a person of this kind belongs to the group; all when unsaid."""
+        said = frozenset(self.states) | ({self.state} if self.state else frozenset())
+        return said or frozenset(State)
 
 
 class SoftOptIn(Part):
@@ -337,9 +346,16 @@ class Policy(Part):
 
     def states_of(self, subjects: tuple[str, ...]) -> frozenset[State]:
         """The states that the named groups cover; every state when one names none."""
-        states = [self.subjects[s].state for s in subjects if s in self.subjects]
-        named = frozenset(s for s in states if s is not None)
-        return frozenset(State) if not states or None in states else named
+        return frozenset(state for _, state in self.circle_of(subjects))
+
+    def circle_of(self, subjects: tuple[str, ...]) -> frozenset[tuple[SubjectKind, State]]:
+        """Who is meant by the named groups, as pairs of kind and state: prospects among the
+        representatives and customers among the consumers are not the other way round. All
+        groups of the policy when none is named; everybody when the policy has no groups."""
+        named = subjects or tuple(self.subjects)
+        groups = [self.subjects[s] for s in named if s in self.subjects]
+        pairs = frozenset((g.kind, state) for g in groups for state in g.covers)
+        return pairs or frozenset((kind, state) for kind in SubjectKind for state in State)
 
     def categories_of(self, purpose: str) -> tuple[Category, ...]:
         """The categories that are for this purpose, in the order of the policy."""
