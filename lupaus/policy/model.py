@@ -177,6 +177,10 @@ class Recipient(Part):
     when: Condition = Condition.ALWAYS
     agreement: date | None = None
     assurance: bool = False  # as published: "they follow EU law", in place of a safeguard (N51)
+    by_server: bool = False  # as published: judged by where its server stands (N57)
+    role_unstated: bool = (
+        False  # as published: processor, joint or own controller unsaid (N119)
+    )
 
 
 class Publication(Part):
@@ -266,6 +270,7 @@ class Cookies(Part):
     analytics: tuple[Slug, ...] = ()  # recipients that do the analysing
     claims_anonymous: bool = False  # as published (N111)
     joined_to_forms: bool = False
+    vendor_opt_out: bool = False  # as published: refusal in one browser or account only (N112)
     collects: tuple[Text, ...] = ()
 
 
