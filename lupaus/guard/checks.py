@@ -1,0 +1,1 @@
+"""Start-up explains itself: filled in with the catalogue."""
