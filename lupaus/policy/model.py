@@ -6,13 +6,26 @@ a reason. Names of purposes, sources and so on are slugs chosen by the author; c
 anchors and the like come from :mod:`lupaus.policy.vocabulary`.
 """
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field
 
-from lupaus.policy.period import FiscalCalendar, FiscalYear, Period, YearDay
+from lupaus.policy.period import FiscalCalendar, FiscalYear, YearDay
+from lupaus.policy.scalar import (
+    LANGUAGES,
+    Day,
+    Flag,
+    GivenLines,
+    GivenText,
+    Language,
+    Line,
+    Number,
+    PeriodText,
+    Slug,
+    Text,
+    YearDayText,
+)
 from lupaus.policy.vocabulary import (
     Anchor,
     Ban,
@@ -32,35 +45,7 @@ from lupaus.policy.vocabulary import (
     SubjectKind,
 )
 
-Language = Literal["fi", "sv", "en"]
-LANGUAGES: tuple[Language, ...] = ("fi", "sv", "en")
-
-Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
-
-
-def _localized(value: Any) -> Any:
-    """A bare string is the same in every language: names mostly are."""
-    return dict.fromkeys(LANGUAGES, value) if isinstance(value, str) else value
-
-
-#: Text in the languages of the policy. ``{fi: …, sv: …}`` or one string for all.
-Text = Annotated[
-    dict[Language, Annotated[str, Field(min_length=1, max_length=2000)]],
-    BeforeValidator(_localized),
-]
-
-
-def _period(value: Any) -> Any:
-    return Period.parse(value) if isinstance(value, str) else value
-
-
-def _year_day(value: Any) -> Any:
-    return YearDay.parse(value) if isinstance(value, str) else value
-
-
-_as_text = PlainSerializer(str, return_type=str)
-PeriodText = Annotated[Period, BeforeValidator(_period), _as_text]
-YearDayText = Annotated[YearDay, BeforeValidator(_year_day), _as_text]
+__all__ = ("LANGUAGES", "Language", "Policy", "Slug", "Text")  # others ask for them here
 
 
 class Part(BaseModel):
@@ -70,17 +55,17 @@ class Part(BaseModel):
 
 
 class Controller(Part):
-    name: str
+    name: Line
     kind: Literal["company", "sole-trader", "association", "person"] = "company"
-    brands: tuple[str, ...] = ()
-    former_names: tuple[str, ...] = ()
-    business_id: str | None = None
-    address: str | None = None
-    email: str | None = None
-    phone: str | None = None
+    brands: tuple[Line, ...] = ()
+    former_names: tuple[Line, ...] = ()
+    business_id: Line | None = None
+    address: Line | None = None
+    email: Line | None = None
+    phone: Line | None = None
     hours: Text | None = None  # customer service hours
     contact: Text | None = None  # who answers for the register: a role, never a person's name
-    dpo: str | None = None  # data protection officer: how to reach, or "none" when none is due
+    dpo: Line | None = None  # data protection officer: how to reach, or "none" when none is due
 
 
 class FiscalRhythm(Part):
@@ -88,8 +73,8 @@ class FiscalRhythm(Part):
     ``{from: 2024-04-01, to: 2025-12-31}``."""
 
     ends: YearDayText | None = None
-    from_: date | None = Field(default=None, alias="from")
-    to: date | None = None
+    from_: Day | None = Field(default=None, alias="from")
+    to: Day | None = None
 
 
 class Register(Part):
@@ -115,23 +100,23 @@ class Subject(Part):
 class SoftOptIn(Part):
     """Electronic marketing to own customers without consent (SVPL 200.3 §)."""
 
-    refuse_at_collection: bool = True
-    refuse_in_every_message: bool = True
+    refuse_at_collection: Flag = True
+    refuse_in_every_message: Flag = True
 
 
 class Purpose(Part):
     name: Text | None = None  # how the notice names it; a phrase of its class when left out
     basis: Basis | None = None
     interest: Text | None = None
-    law: str | None = None
+    law: Line | None = None
     class_: PurposeClass = Field(default=PurposeClass.SERVICE, alias="class")
     subjects: tuple[Slug, ...] = ()  # keys of `subjects`; all when left out
     channels: tuple[Channel, ...] = ()
     consent_channels: tuple[Channel, ...] = ()  # only with recorded consent, whatever the basis
     soft_opt_in: SoftOptIn | None = None
-    targeting: bool = False  # choosing whom to address by what is known of them
+    targeting: Flag = False  # choosing whom to address by what is known of them
     describe: Text | None = None  # one more sentence, where the name does not say it all
-    exclusive: bool = False  # "only for this": contradicted by any other purpose (N34)
+    exclusive: Flag = False  # "only for this": contradicted by any other purpose (N34)
 
 
 class Holding(Part):
@@ -140,45 +125,45 @@ class Holding(Part):
     for_: tuple[Slug, ...] = Field(default=(), alias="for")
     from_: tuple[Slug, ...] = Field(default=(), alias="from")
     subjects: tuple[Slug, ...] = ()  # keys of `subjects`; all when left out
-    required: bool = False  # Art. 13(2)(e): without it no contract
+    required: Flag = False  # Art. 13(2)(e): without it no contract
     need: Text | None = None  # ground for the identity code (TSL 29 §), per service
-    sealed: bool = True  # credentials and identity codes: encrypted, opened with a reason
+    sealed: Flag = True  # credentials and identity codes: encrypted, opened with a reason
     note: Text | None = None
     medium: tuple[Medium, ...] = (Medium.ELECTRONIC,)
 
 
 class Source(Part):
     kind: SourceKind
-    name: str | None = None
-    public: bool = False
+    name: Line | None = None
+    public: Flag = False
     data: tuple[Category, ...] = ()
     why: Text | None = None
-    informed: bool | None = None  # Art. 14: told at first contact, within a month at the latest
+    informed: Flag | None = None  # Art. 14: told at first contact, within a month at the latest
     refresh: PeriodText | None = None
 
 
 class Safeguard(Part):
     mechanism: Mechanism
-    checked: date | None = None  # DPF list looked up; SCC signed; decision read
-    until: date | None = None
+    checked: Day | None = None  # DPF list looked up; SCC signed; decision read
+    until: Day | None = None
     copy_from: Text | None = None  # where a copy is to be had; default: from us, on request
 
 
 class Recipient(Part):
-    name: str | None = None
+    name: Line | None = None
     role: RecipientRole = RecipientRole.PROCESSOR
     sector: Text | None = None  # "accountants": a category of recipients instead of a name
     service: Text | None = None  # what it does for us
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
-    outside_eea: bool = False  # as published: somewhere outside, not said where (N55)
+    outside_eea: Flag = False  # as published: somewhere outside, not said where (N55)
     safeguard: Safeguard | None = None
     data: tuple[Category, ...] = ()
     medium: tuple[Medium, ...] = (Medium.ELECTRONIC,)
     when: Condition = Condition.ALWAYS
-    agreement: date | None = None
-    assurance: bool = False  # as published: "they follow EU law", in place of a safeguard (N51)
-    by_server: bool = False  # as published: judged by where its server stands (N57)
-    role_unstated: bool = (
+    agreement: Day | None = None
+    assurance: Flag = False  # as published: "they follow EU law", in place of a safeguard (N51)
+    by_server: Flag = False  # as published: judged by where its server stands (N57)
+    role_unstated: Flag = (
         False  # as published: processor, joint or own controller unsaid (N119)
     )
 
@@ -206,12 +191,12 @@ class Retention(Part):
     at_most: PeriodText | None = None
     after: Anchor | None = None
     window: YearDayText | None = None
-    window_late: bool = False
+    window_late: Flag = False
     because: Text | None = None  # reason for more than three years after the relation
     as_long_as: Literal["needed", "relation"] | None = None  # as published: no number (N64)
-    on_request_only: bool = False  # as published: erased only if the person asks (N71)
+    on_request_only: Flag = False  # as published: erased only if the person asks (N71)
 
-    id: str = ""  # given by Policy.rules()
+    id: GivenText = ""  # by Policy.rules(); no key of the language
 
 
 class Review(Part):
@@ -228,11 +213,11 @@ class RightPromise(Part):
     by: tuple[RequestChannel, ...] = ()  # every channel when left out
     deliver: Literal["email on record", "link", "paper"] | None = None
     told: Literal["here", "by-reference", "partly"] = "here"  # as published when not "here"
-    separate: bool = True  # Art. 21(4): the right to object stands apart
-    unconditional: bool = False  # honoured without asking for grounds
-    anonymise: bool = False
-    notify_source: bool = False  # corrections are told to the source as well
-    certificate: bool = False  # a refusal comes with a written certificate
+    separate: Flag = True  # Art. 21(4): the right to object stands apart
+    unconditional: Flag = False  # honoured without asking for grounds
+    anonymise: Flag = False
+    notify_source: Flag = False  # corrections are told to the source as well
+    certificate: Flag = False  # a refusal comes with a written certificate
     scopes: tuple[PurposeClass, ...] = ()  # what may be objected to, beyond marketing
     except_: tuple[Literal["law", "open-invoice", "collection", "dispute"], ...] = Field(
         default=(), alias="except"
@@ -242,14 +227,14 @@ class RightPromise(Part):
 class Requests(Part):
     """How requests are received. What narrows a right is here only to be refused."""
 
-    email: str | None = None  # differs from the controller's: N14
+    email: Line | None = None  # differs from the controller's: N14
     within: PeriodText | None = None
     languages: tuple[Language, ...] = ()  # restricted to these, as published (N79)
-    signature: bool = False  # as published (N77)
-    writing: bool = False  # as published (N78)
-    grounds: bool = False  # as published (N80)
+    signature: Flag = False  # as published (N77)
+    writing: Flag = False  # as published (N78)
+    grounds: Flag = False  # as published (N80)
     identity: Literal["on doubt", "identity-code", "id-copy"] = "on doubt"
-    fee: bool = False  # as published (N95)
+    fee: Flag = False  # as published (N95)
 
 
 class Protection(Part):
@@ -258,19 +243,19 @@ class Protection(Part):
     measure: Measure
     detail: Text | None = None
     attest: Literal["monthly", "quarterly", "yearly"] | None = None
-    standard: str | None = None  # e.g. ISO/IEC 21964 P-4
+    standard: Line | None = None  # e.g. ISO/IEC 21964 P-4
     every: PeriodText | None = None  # backups: how often; training: how often
     keep: PeriodText | None = None  # backups: how long the oldest one lives
-    best_effort: bool = False  # as published: "as well as possible" (N113)
+    best_effort: Flag = False  # as published: "as well as possible" (N113)
 
 
 class Cookies(Part):
     consent: Literal["banner", "none-needed", "browser-settings", "none"]
     kinds: tuple[Literal["necessary", "analytics", "targeting"], ...] = ("necessary",)
     analytics: tuple[Slug, ...] = ()  # recipients that do the analysing
-    claims_anonymous: bool = False  # as published (N111)
-    joined_to_forms: bool = False
-    vendor_opt_out: bool = False  # as published: refusal in one browser or account only (N112)
+    claims_anonymous: Flag = False  # as published (N111)
+    joined_to_forms: Flag = False
+    vendor_opt_out: Flag = False  # as published: refusal in one browser or account only (N112)
     collects: tuple[Text, ...] = ()
 
 
@@ -287,16 +272,16 @@ class Policy(Part):
     lupaus: Literal[1]
     languages: tuple[Language, ...] = ("fi",)
     title: Literal["tietosuojaseloste", "rekisteriseloste"] = "tietosuojaseloste"
-    dated: date | None = None
-    reviewed: date | None = None
+    dated: Day | None = None
+    reviewed: Day | None = None
     controller: Controller
     fiscal_years: tuple[FiscalRhythm, ...] = ()
     registers: dict[Slug, Register] = Field(default_factory=dict)
     subjects: dict[Slug, Subject] = Field(default_factory=dict)
     purposes: dict[Slug, Purpose] = Field(default_factory=dict)
     bases: tuple[Basis, ...] = ()  # as published: listed, tied to no purpose (N24)
-    implied_consent: bool = False  # as published: by using the services (N28)
-    consent_wall: bool = False  # as published: accept or be gone (N29)
+    implied_consent: Flag = False  # as published: by using the services (N28)
+    consent_wall: Flag = False  # as published: accept or be gone (N29)
     open_ended: tuple[
         Literal["data", "sources", "recipients"], ...
     ] = ()  # "among others" (N32)
@@ -305,7 +290,7 @@ class Policy(Part):
     sources: dict[Slug, Source] = Field(default_factory=dict)
     recipients: dict[Slug, Recipient] = Field(default_factory=dict)
     publication: Publication | None = None
-    only_us: bool = False  # as published: "only the controller has access" (N52)
+    only_us: Flag = False  # as published: "only the controller has access" (N52)
     retention: tuple[Retention, ...] = ()
     review: Review | None = None
     requests: Requests = Field(default_factory=Requests)
@@ -314,10 +299,10 @@ class Policy(Part):
     cookies: Cookies | None = None
     roles: dict[Slug, StaffRole] = Field(default_factory=dict)
     cites: tuple[Slug, ...] = ()  # statutes and authorities named: keys of lupaus.policy.law
-    soft_words: int = 0  # as published: how many "may", "as a rule", "where necessary" (N31)
+    soft_words: Number = 0  # as published: how many "may", "as a rule", "where necessary" (N31)
 
     #: Where each part stands in the file: path of keys and indexes -> 1-based line.
-    lines: Mapping[tuple[str | int, ...], int] = Field(default_factory=dict, exclude=True)
+    lines: GivenLines = Field(default_factory=dict, exclude=True)
 
     def line(self, *path: str | int) -> int:
         """The line of a part, or of the nearest enclosing part that has one; 0 if none."""
