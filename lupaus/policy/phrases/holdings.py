@@ -1,0 +1,162 @@
+"""What is said of the information itself and of its sources."""
+
+from lupaus.policy.phrases.words import NOTHING, Words, capital, full_stop, sentences
+
+
+def held(category: Words, purposes: Words, sources: Words) -> Words:
+    whence = (
+        Words(f" Lähteet: {sources.fi}.", f" Källor: {sources.sv}.", f" Sources: {sources.en}.")
+        if sources
+        else NOTHING
+    )
+    name = capital(category)
+    return Words(
+        f"{name.fi}: käytämme vain näihin tarkoituksiin: {purposes.fi}.{whence.fi}",
+        f"{name.sv}: används endast för dessa ändamål: {purposes.sv}.{whence.sv}",
+        f"{name.en}: used for these purposes only: {purposes.en}.{whence.en}",
+    )
+
+
+def closed() -> Words:
+    return Words(
+        "Luettelo on täydellinen: emme tallenna rekisteriin mitään, mitä siinä ei mainita.",
+        "Förteckningen är fullständig: vi lagrar inget i registret som inte nämns i den.",
+        "The list is complete: we store nothing in the register that it does not name.",
+    )
+
+
+def register(name: Words, categories: Words) -> Words:
+    listed_data = (
+        Words(
+            f" Siinä on vain nämä tiedot: {categories.fi}.",
+            f" Det innehåller endast dessa uppgifter: {categories.sv}.",
+            f" It holds this information only: {categories.en}.",
+        )
+        if categories
+        else NOTHING
+    )
+    return Words(
+        f"Rekisterin nimi on {name.fi}.{listed_data.fi}",
+        f"Registrets namn är {name.sv}.{listed_data.sv}",
+        f"The register is called {name.en}.{listed_data.en}",
+    )
+
+
+def required(categories: Words) -> Words:
+    return Words(
+        f"Sopimuksen tekemiseen ja täyttämiseen välttämättömät tiedot: {categories.fi}. Ilman "
+        "niitä emme pysty tekemään sopimusta kanssasi. Muiden tietojen antaminen on "
+        "vapaaehtoista.",
+        f"Uppgifter som är nödvändiga för att ingå och fullgöra avtalet: {categories.sv}. Utan "
+        "dem kan vi inte ingå avtal med dig. Övriga uppgifter lämnar du frivilligt.",
+        f"Information that is necessary for making and performing the contract: "
+        f"{categories.en}. Without it we cannot make a contract with you. Giving anything else "
+        "is up to you.",
+    )
+
+
+def identity_code(need: Words) -> Words:
+    use = full_stop(need)
+    return Words(
+        f"Henkilötunnusta käsittelemme vain tähän: {use.fi} Pelkkä henkilötunnus ei riitä "
+        "todisteeksi siitä, kuka olet.",
+        f"Personbeteckningen behandlar vi endast för följande: {use.sv} Enbart "
+        "personbeteckningen räcker inte som bevis på vem du är.",
+        f"We process the personal identity code for this only: {use.en} The code alone is no "
+        "proof of who you are.",
+    )
+
+
+def sealed(category: Words) -> Words:
+    name = capital(category)
+    return Words(
+        f"{name.fi}: säilytämme salattuina. Niitä avataan vain perustellusta syystä, ja "
+        "jokaisesta avaamisesta jää merkintä.",
+        f"{name.sv}: förvaras krypterade. De öppnas endast av motiverade skäl och varje "
+        "öppning antecknas.",
+        f"{name.en}: kept encrypted. Opened for a stated reason only, and every opening is "
+        "recorded.",
+    )
+
+
+def about_groups(category: Words, groups: Words) -> Words:
+    name = capital(category)
+    return Words(
+        f"{name.fi}: tallennamme vain näistä ryhmistä: {groups.fi}.",
+        f"{name.sv}: lagras endast om dessa grupper: {groups.sv}.",
+        f"{name.en}: stored of these groups only: {groups.en}.",
+    )
+
+
+def groups_cell(groups: Words) -> Words:
+    return Words(f"Vain: {groups.fi}.", f"Endast: {groups.sv}.", f"Only: {groups.en}.")
+
+
+def medium(category: Words, media: Words) -> Words:
+    name = capital(category)
+    return Words(
+        f"{name.fi}: säilytämme {media.fi}.",
+        f"{name.sv}: förvaras {media.sv}.",
+        f"{name.en}: kept {media.en}.",
+    )
+
+
+def source(name: Words, categories: Words, *, public: bool, why: Words) -> Words:
+    head = capital(name)
+    said = Words(
+        f"{head.fi}: saamme vain nämä tiedot: {categories.fi}.",
+        f"{head.sv}: vi får endast dessa uppgifter: {categories.sv}.",
+        f"{head.en}: gives us this information only: {categories.en}.",
+    )
+    return sentences(said, public_source() if public else NOTHING, full_stop(capital(why)))
+
+
+def public_source() -> Words:
+    return Words("Lähde on julkinen.", "Källan är offentlig.", "The source is public.")
+
+
+def sources_closed() -> Words:
+    return Words(
+        "Muita lähteitä emme käytä. Jokaisesta tiedosta on merkitty, mistä ja milloin se on "
+        "saatu.",
+        "Vi använder inga andra källor. För varje uppgift är det antecknat varifrån och när "
+        "den har fåtts.",
+        "We use no other sources. For every piece of information it is recorded where and when "
+        "we got it.",
+    )
+
+
+def informed(sources: Words) -> Words:
+    return Words(
+        "Kun saamme tietojasi muualta kuin sinulta, annamme sinulle tämän selosteen ja "
+        "kerromme lähteen ensimmäisessä yhteydenotossa, viimeistään kuukauden kuluttua "
+        f"tietojen saamisesta (14 artikla). Tämä koskee näitä lähteitä: {sources.fi}.",
+        "När vi får uppgifter om dig av någon annan än dig ger vi dig denna beskrivning och "
+        "berättar om källan vid den första kontakten, senast en månad efter att vi fått "
+        f"uppgifterna (artikel 14). Detta gäller följande källor: {sources.sv}.",
+        "When we get information about you from somebody else, we give you this notice and "
+        "name the source when first in touch, at the latest one month after getting the "
+        f"information (Article 14). This concerns the following sources: {sources.en}.",
+    )
+
+
+def refreshed(name: Words, interval: Words) -> Words:
+    head = capital(name)
+    return Words(
+        f"{head.fi}: tarkistamme tiedot {interval.fi}.",
+        f"{head.sv}: vi kontrollerar uppgifterna {interval.sv}.",
+        f"{head.en}: we check the information {interval.en}.",
+    )
+
+
+def credit_check(name: Words) -> Words:
+    return Words(
+        "Kerromme ennen luottotietojen tarkistamista, mitä luottotietorekisteriä käytämme: "
+        f"{name.fi}. Jos kielteinen päätös perustuu luottotietoihin, kerromme siitä ja "
+        "käytetystä rekisteristä heti.",
+        "Innan vi kontrollerar kreditupplysningar berättar vi vilket register vi använder: "
+        f"{name.sv}. Om ett avslag grundar sig på kreditupplysningar berättar vi genast om det "
+        "och om vilket register som använts.",
+        f"Before checking credit information we tell which register we use: {name.en}. If a "
+        "refusal rests on credit information, we say so, and name the register, at once.",
+    )

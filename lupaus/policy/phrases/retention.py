@@ -1,0 +1,240 @@
+"""How long: the rule, its start, what holds it back, what ends it."""
+
+from typing import Literal
+
+from lupaus.policy.phrases.words import NOTHING, Words, capital, full_stop, sentences
+from lupaus.policy.vocabulary import Anchor
+
+#: Whence a period runs, in the elative: *kaksi vuotta asiakassuhteen päättymisestä*.
+FROM: dict[Anchor, Words] = {
+    Anchor.COLLECTED: Words(
+        "siitä, kun tieto on saatu",
+        "från det att uppgiften samlades in",
+        "after the information was collected",
+    ),
+    Anchor.RELATION_ENDED: Words(
+        "asiakassuhteen päättymisestä",
+        "från det att kundförhållandet upphörde",
+        "after the end of the customer relationship",
+    ),
+    Anchor.LAST_CONTACT: Words(
+        "viimeisestä yhteydenpidosta kanssasi",
+        "från den senaste kontakten med dig",
+        "after our last contact with you",
+    ),
+    Anchor.LAST_CONTACT_ANY: Words(
+        "viimeisestä yhteydenpidosta kanssasi tai edustamasi yhteisön kanssa",
+        "från den senaste kontakten med dig eller med organisationen som du företräder",
+        "after our last contact with you or the organisation you act for",
+    ),
+    Anchor.LAST_INVOICE: Words(
+        "viimeisestä laskusta", "från den sista fakturan", "after the last invoice"
+    ),
+    Anchor.LAST_INVOICED_FISCAL_YEAR: Words(
+        "sen tilikauden päättymisestä, jolla sinua on viimeksi laskutettu",
+        "från utgången av den räkenskapsperiod då du senast fakturerades",
+        "after the end of the accounting period in which you were last invoiced",
+    ),
+    Anchor.FISCAL_YEAR: Words(
+        "tilikauden päättymisestä",
+        "från räkenskapsperiodens utgång",
+        "after the end of the accounting period",
+    ),
+    Anchor.FISCAL_CALENDAR_YEAR: Words(
+        "sen kalenterivuoden lopusta, jonka aikana tilikausi on päättynyt",
+        "från utgången av det kalenderår under vilket räkenskapsperioden har gått ut",
+        "after the end of the calendar year in which the accounting period ended",
+    ),
+    Anchor.CONSENT_WITHDRAWN: Words(
+        "suostumuksen peruuttamisesta",
+        "från det att samtycket återkallades",
+        "after the consent was withdrawn",
+    ),
+    Anchor.REQUEST_CLOSED: Words(
+        "siitä, kun pyyntösi on käsitelty",
+        "från det att din begäran har behandlats",
+        "after your request was dealt with",
+    ),
+    Anchor.SERVICE_ENDED: Words(
+        "palvelun päättymisestä", "från det att tjänsten upphörde", "after the service ended"
+    ),
+    Anchor.DECISION: Words("päätöksestä", "från beslutet", "after the decision"),
+}
+
+
+def kept(*, least: Words, most: Words, start: Words) -> Words:
+    """``Vähintään kuusi vuotta ja enintään kymmenen vuotta tilikauden päättymisestä.``"""
+    if least and most:
+        span = Words(
+            f"vähintään {least.fi} ja enintään {most.fi}",
+            f"i minst {least.sv} och högst {most.sv}",
+            f"at least {least.en} and at most {most.en}",
+        )
+    elif least:
+        span = Words(f"vähintään {least.fi}", f"i minst {least.sv}", f"at least {least.en}")
+    else:
+        span = Words(f"enintään {most.fi}", f"i högst {most.sv}", f"at most {most.en}")
+    return Words(*(f"{time} {since}".strip() for time, since in zip(span, start, strict=True)))
+
+
+def without_number(how: Literal["needed", "relation"]) -> Words:
+    """As published: no period and so refused (N64)."""
+    if how == "needed":
+        return Words("tarpeen ajan", "så länge uppgifterna behövs", "while needed")
+    return Words(
+        "asiakassuhteen ajan", "under kundförhållandet", "during the customer relationship"
+    )
+
+
+def rule(time: Words) -> Words:
+    return Words(
+        f"Säilytämme tietoja {time.fi}.",
+        f"Vi sparar uppgifterna {time.sv}.",
+        f"We keep the information {time.en}.",
+    )
+
+
+def then_gone() -> Words:
+    return Words(
+        "Sen jälkeen poistamme ne.", "Därefter raderar vi dem.", "After that we erase it."
+    )
+
+
+def window(day: Words, *, late: bool) -> Words:
+    if late:
+        return Words(
+            f"Poistamme ne joka vuosi {day.fi} määräajan päätyttyä.",
+            f"Vi raderar dem varje år {day.sv} efter att tiden har gått ut.",
+            f"We erase it every year {day.en} after the time has passed.",
+        )
+    return Words(
+        f"Poistamme ne joka vuosi {day.fi}, aina ennen määräajan täyttymistä.",
+        f"Vi raderar dem varje år {day.sv}, alltid innan tiden har gått ut.",
+        f"We erase it every year {day.en}, always before the time is up.",
+    )
+
+
+def because(reason: Words) -> Words:
+    said = Words(f"Syy: {reason.fi}", f"Orsak: {reason.sv}", f"Reason: {reason.en}")
+    return full_stop(said) if reason else NOTHING
+
+
+def on_request_only() -> Words:
+    """As published: erased only when asked (N71)."""
+    return Words(
+        "Poistamme tiedot vain pyynnöstäsi.",
+        "Vi raderar uppgifterna endast på din begäran.",
+        "We erase the information only if you ask.",
+    )
+
+
+def minimum(law: str) -> Words:
+    source = f" ({law})" if law else ""
+    return Words(
+        f"Laki velvoittaa meidät säilyttämään nämä tiedot vähimmäisajan{source}. Emme poista "
+        "niitä ennen sitä edes pyynnöstä.",
+        f"Lagen förpliktar oss att spara dessa uppgifter minimitiden{source}. Vi raderar dem "
+        "inte före det ens på begäran.",
+        f"The law obliges us to keep this information for the minimum time{source}. We do not "
+        "erase it earlier, not even on request.",
+    )
+
+
+def promised_minimum() -> Words:
+    return Words(
+        "Emme poista näitä tietoja oma-aloitteisesti ennen vähimmäisajan päättymistä.",
+        "Vi raderar inte dessa uppgifter på eget initiativ innan minimitiden har gått ut.",
+        "We do not erase this information of our own accord before the minimum time is over.",
+    )
+
+
+def daily(*, windows: bool) -> Words:
+    said = Words(
+        "Poistamme vanhentuneet tiedot joka päivä ilman pyyntöä",
+        "Vi raderar föråldrade uppgifter varje dag utan att du behöver begära det",
+        "We erase what has reached its term every day, without being asked",
+    )
+    unless = Words(
+        ", paitsi jos taulukossa on muu poistopäivä.",
+        ", utom när tabellen anger en annan dag.",
+        ", unless the table names another day.",
+    )
+    return (
+        Words(*(a + b for a, b in zip(said, unless, strict=True)))
+        if windows
+        else full_stop(said)
+    )
+
+
+def last_purpose() -> Words:
+    return Words(
+        "Kun säilytysaika yhdessä tarkoituksessa päättyy, emme enää käytä tietoa siihen. Tieto "
+        "poistuu kokonaan, kun viimeinenkin sitä tarvitseva tarkoitus on päättynyt.",
+        "När tiden för ett ändamål har gått ut använder vi inte längre uppgiften för det. "
+        "Uppgiften raderas helt när inget ändamål längre behöver den.",
+        "When the time of one purpose is up, we no longer use the information for it. The "
+        "information goes altogether once no purpose needs it any more.",
+    )
+
+
+def holds() -> Words:
+    return Words(
+        "Siirrämme poistamista, jos laki velvoittaa säilyttämään tiedon, siihen liittyvä lasku "
+        "on maksamatta, saatavaa peritään, asiasta on riita tai olet pyytänyt käsittelyn "
+        "rajoittamista. Tarkistamme esteet joka päivä. Kun viimeinen este poistuu, tieto "
+        "poistetaan.",
+        "Vi skjuter upp raderingen om lagen förpliktar oss att spara uppgiften, om en "
+        "tillhörande faktura är obetald, om en fordran drivs in, om saken är tvistig eller om "
+        "du har begärt att behandlingen begränsas. Vi kontrollerar hindren varje dag. När det "
+        "sista hindret faller raderas uppgiften.",
+        "We put off erasure if the law obliges us to keep the information, if an invoice "
+        "belonging to it is unpaid, if a debt is being collected, if the matter is disputed or "
+        "if you have asked us to restrict processing. We check every day. When the last of "
+        "these falls away, the information is erased.",
+    )
+
+
+def review(interval: Words, *, delete: bool) -> Words:
+    said = Words(
+        f"Arvioimme {interval.fi}, tarvitaanko tietoja edelleen.",
+        f"Vi bedömer {interval.sv} om uppgifterna fortfarande behövs.",
+        f"We review {interval.en} whether the information is still needed.",
+    )
+    unanswered = Words(
+        "Jos tarvetta ei osoiteta, poistamme tiedot.",
+        "Om behovet inte kan påvisas raderar vi uppgifterna.",
+        "If no need is shown, we erase it.",
+    )
+    return sentences(said, unanswered if delete else NOTHING)
+
+
+def backups(period: Words) -> Words:
+    return Words(
+        f"Varmuuskopioista tiedot häviävät viimeistään {period.fi} kuluttua siitä, kun ne on "
+        "poistettu rekisteristä.",
+        f"Ur säkerhetskopiorna försvinner uppgifterna senast {period.sv} efter att de har "
+        "raderats ur registret.",
+        f"From backups the information disappears at the latest {period.en} after its erasure "
+        "from the register.",
+    )
+
+
+def suppression() -> Words:
+    return Words(
+        "Tekemäsi markkinointikielto säilyy, vaikka muut tietosi poistetaan. Siitä jää "
+        "osoitteestasi laskettu tunniste, josta osoitetta ei näe. Käytämme sitä vain kiellon "
+        "noudattamiseen.",
+        "Ditt marknadsföringsförbud finns kvar också när dina övriga uppgifter raderas. Kvar "
+        "blir en kod som har räknats fram ur din adress och som inte visar adressen. Vi "
+        "använder den endast för att följa förbudet.",
+        "Your refusal of marketing stays on record even when the rest is erased. What remains "
+        "is a code computed from your address that does not show the address. We use it only "
+        "to honour your refusal.",
+    )
+
+
+def head(name: Words, said: Words) -> Words:
+    first = capital(name)
+    return Words(
+        *(f"{who}: {text[:1].lower()}{text[1:]}" for who, text in zip(first, said, strict=True))
+    )

@@ -1,0 +1,303 @@
+"""The rights of the person, and how a request is served."""
+
+from typing import Literal
+
+from lupaus.policy.period import Period
+from lupaus.policy.phrases.words import OR, Words, lasting, listed, sentences, within
+
+#: Periods between these lengths are at times longer, at times shorter than one month.
+_SURELY_WITHIN_A_MONTH = 28
+_NEVER_WITHIN_A_MONTH = 31
+
+
+def access() -> Words:
+    return Words(
+        "Sinulla on oikeus saada tietää, käsittelemmekö tietojasi, ja saada niistä jäljennös.",
+        "Du har rätt att få veta om vi behandlar dina uppgifter och att få en kopia av dem.",
+        "You have the right to know whether we process information about you, and to a copy.",
+    )
+
+
+def delivered(how: Literal["email on record", "link", "paper"]) -> Words:
+    places = {
+        "email on record": Words(
+            "siihen sähköpostiosoitteeseen, joka meillä jo on",
+            "till den e-postadress som vi redan har",
+            "to the email address that we already have",
+        ),
+        "link": Words(
+            "suojatun latauslinkin kautta", "via en skyddad länk", "through a protected link"
+        ),
+        "paper": Words("paperilla", "på papper", "on paper"),
+    }
+    place = places[how]
+    return Words(
+        f"Toimitamme jäljennöksen {place.fi}. Muu toimitustapa sopii, jos pyydät sitä.",
+        f"Vi sänder kopian {place.sv}. Ett annat sätt går bra om du ber om det.",
+        f"We send the copy {place.en}. Another way is fine if you ask for it.",
+    )
+
+
+def rectification() -> Words:
+    return Words(
+        "Sinulla on oikeus vaatia, että oikaisemme virheelliset ja täydennämme puutteelliset "
+        "tiedot.",
+        "Du har rätt att kräva att vi rättar felaktiga och kompletterar bristfälliga "
+        "uppgifter.",
+        "You have the right to have wrong information corrected and incomplete information "
+        "completed.",
+    )
+
+
+def source_told() -> Words:
+    return Words(
+        "Kerromme oikaisusta myös sille, jolta virhe on peräisin.",
+        "Vi meddelar rättelsen också den som felet kommer från.",
+        "We tell the correction also to the one the error came from.",
+    )
+
+
+def erasure(*, unconditional: bool) -> Words:
+    if unconditional:
+        return Words(
+            "Sinulla on oikeus vaatia tietojesi poistamista milloin tahansa ilman perusteluja.",
+            "Du har rätt att när som helst och utan motivering kräva att dina uppgifter "
+            "raderas.",
+            "You have the right to have your information erased at any time without giving a "
+            "reason.",
+        )
+    return Words(
+        "Sinulla on oikeus vaatia tietojesi poistamista, kun niitä ei enää tarvita, kun "
+        "peruutat suostumuksesi, kun vastustat käsittelyä pätevästi tai kun käsittely on ollut "
+        "lainvastaista.",
+        "Du har rätt att kräva att dina uppgifter raderas när de inte längre behövs, när du "
+        "återkallar ditt samtycke, när du med framgång invänder mot behandlingen eller när "
+        "behandlingen har varit olaglig.",
+        "You have the right to have your information erased when it is no longer needed, when "
+        "you withdraw your consent, when your objection holds or when the processing has been "
+        "unlawful.",
+    )
+
+
+_KEPT_BACK: dict[str, Words] = {
+    "law": Words(
+        "jotka laki velvoittaa säilyttämään",
+        "som lagen förpliktar oss att spara",
+        "that the law obliges us to keep",
+    ),
+    "open-invoice": Words(
+        "jotka liittyvät maksamattomaan laskuun",
+        "som gäller en obetald faktura",
+        "that belong to an unpaid invoice",
+    ),
+    "collection": Words(
+        "joita tarvitaan saatavan perintään",
+        "som behövs för indrivning av en fordran",
+        "that are needed for collecting a debt",
+    ),
+    "dispute": Words(
+        "joita tarvitaan oikeusvaateen vuoksi",
+        "som behövs för ett rättsligt anspråk",
+        "that are needed for a legal claim",
+    ),
+}
+
+
+def kept_back(reasons: tuple[str, ...]) -> Words:
+    which = listed((_KEPT_BACK[reason] for reason in reasons), OR)
+    return Words(
+        f"Säilytämme kuitenkin tiedot, {which.fi}. Kerromme silloin, mitä säilytämme, miksi ja "
+        "mihin asti.",
+        f"Vi sparar ändå uppgifter {which.sv}. Då berättar vi vad vi sparar, varför och hur "
+        "länge.",
+        f"We still keep the data {which.en}. We then tell you what we keep, why and until "
+        "when.",
+    )
+
+
+def anonymised() -> Words:
+    return Words(
+        "Poistamisen sijasta voit vaatia, että muutamme tiedot pysyvästi sellaisiksi, ettei "
+        "kukaan tunnista niistä sinua.",
+        "I stället för radering kan du kräva att vi för gott ändrar uppgifterna så att ingen "
+        "kan känna igen dig i dem.",
+        "Instead of erasure you may ask us to change the information for good so that nobody "
+        "can recognise you from it.",
+    )
+
+
+def restriction() -> Words:
+    return Words(
+        "Sinulla on oikeus vaatia käsittelyn rajoittamista, kun kiistät tietojen "
+        "oikeellisuuden, kun käsittely on lainvastaista, kun tarvitset tietoja "
+        "oikeusvaadettasi varten tai kun vastustamisesi on vielä ratkaisematta. Rajoituksen "
+        "aikana me vain säilytämme tietoja.",
+        "Du har rätt att kräva att behandlingen begränsas när du bestrider uppgifternas "
+        "riktighet, när behandlingen är olaglig, när du behöver uppgifterna för ett rättsligt "
+        "anspråk eller när din invändning ännu inte har avgjorts. Under begränsningen endast "
+        "lagrar vi uppgifterna.",
+        "You have the right to have processing restricted when you contest that the "
+        "information is right, when the processing is unlawful, when you need the "
+        "information for a legal claim or while your objection is undecided. Meanwhile we "
+        "only store it.",
+    )
+
+
+def objection() -> Words:
+    return Words(
+        "Sinulla on oikeus vastustaa käsittelyä ja kieltää suoramarkkinointi. Kerroimme siitä "
+        "tämän selosteen alussa.",
+        "Du har rätt att invända mot behandlingen och att förbjuda direktmarknadsföring. Vi "
+        "berättade om det i början av denna beskrivning.",
+        "You have the right to object to processing and to refuse direct marketing. We told of "
+        "it at the beginning of this notice.",
+    )
+
+
+def portability() -> Words:
+    return Words(
+        "Sinulla on oikeus saada antamasi tiedot koneellisesti luettavassa muodossa ja siirtää "
+        "ne toiselle rekisterinpitäjälle, kun käsittelyn perusteena on suostumus tai sopimus.",
+        "Du har rätt att få de uppgifter du har lämnat i maskinläsbar form och att överföra "
+        "dem till en annan personuppgiftsansvarig när behandlingen grundar sig på samtycke "
+        "eller avtal.",
+        "You have the right to receive the information you gave us in machine-readable form "
+        "and to move it to another controller, when the processing rests on consent or "
+        "contract.",
+    )
+
+
+def withdrawal() -> Words:
+    return Words(
+        "Sinulla on oikeus peruuttaa suostumuksesi milloin tahansa, yhtä helposti kuin annoit "
+        "sen. Peruuttaminen ei vaikuta siihen, mitä on tehty ennen sitä.",
+        "Du har rätt att återkalla ditt samtycke när som helst, lika lätt som du gav det. "
+        "Återkallelsen påverkar inte det som gjorts före den.",
+        "You have the right to withdraw your consent at any time, as easily as you gave it. "
+        "That does not affect what was done before.",
+    )
+
+
+def complaint(authority: Words, post: str, web: str) -> Words:
+    swedish = post.replace("PL ", "PB ").replace("Helsinki", "Helsingfors")
+    english = post.replace("PL ", "P.O. Box ")
+    return Words(
+        "Sinulla on oikeus valittaa valvontaviranomaiselle, jos tietojesi käsittely mielestäsi "
+        f"rikkoo tietosuojasäännöksiä: {authority.fi}, {post}, {web}. Voit valittaa myös sen "
+        "EU- tai ETA-maan viranomaiselle, jossa asut tai työskentelet.",
+        "Du har rätt att klaga hos tillsynsmyndigheten om du anser att behandlingen av dina "
+        f"uppgifter bryter mot dataskyddsreglerna: {authority.sv}, {swedish}, {web}. Du kan "
+        "också klaga hos myndigheten i det EU- eller EES-land där du bor eller arbetar.",
+        "You have the right to complain to the supervisory authority if you think that the "
+        f"processing of your information breaks data protection rules: {authority.en}, "
+        f"{english}, Finland, {web}. You may also complain to the authority of the EU or EEA "
+        "country where you live or work.",
+    )
+
+
+def deadline(promise: Period | None) -> Words:
+    """The earlier of law and promise. A promise of 29 to 31 days is at times the later one."""
+    arrival = Words(
+        "siitä, kun pyyntö saapui meille",
+        "efter att din begäran kom till oss",
+        "after your request reached us",
+    )
+    if shorter(promise) is None or promise is None:
+        return Words(
+            f"Vastaamme viivytyksettä ja viimeistään kuukauden kuluttua {arrival.fi}. Jos "
+            "pyyntö on monimutkainen tai pyyntöjä on paljon, jatkamme aikaa enintään "
+            "kahdella kuukaudella; kerromme siitä ja syystä ensimmäisen kuukauden aikana.",
+            f"Vi svarar utan dröjsmål och senast en månad {arrival.sv}. Om begäran är "
+            "komplicerad eller antalet stort förlänger vi tiden med högst två månader; vi "
+            "meddelar det och orsaken inom den första månaden.",
+            f"We answer without delay and at the latest one month {arrival.en}. If a request "
+            "is complex or there are many, we extend the time by at most two months; we tell "
+            "you so, and why, within the first month.",
+        )
+    time, lasts = within(promise), lasting(promise)
+    if promise.days > _SURELY_WITHIN_A_MONTH:
+        month = Words(
+            ", kuitenkin aina kuukauden kuluessa",
+            ", men alltid inom en månad",
+            ", and always within one month",
+        )
+    else:
+        month = Words("", "", "")
+    return Words(
+        f"Vastaamme viivytyksettä ja viimeistään {time.fi} kuluttua {arrival.fi}{month.fi}.",
+        f"Vi svarar utan dröjsmål och senast {lasts.sv} {arrival.sv}{month.sv}.",
+        f"We answer without delay and at the latest {lasts.en} {arrival.en}{month.en}.",
+    )
+
+
+def shorter(promise: Period | None) -> Period | None:
+    """The promise, if it is ever earlier than the law's one month."""
+    if promise is None or promise.months or promise.days >= _NEVER_WITHIN_A_MONTH:
+        return None
+    return promise
+
+
+def channels(ways: tuple[Words, ...]) -> Words:
+    how = listed(ways, OR)
+    return Words(
+        f"Pyyntö on vapaamuotoinen, ja voit esittää sen haluamallasi tavalla: {how.fi}. "
+        "Allekirjoitusta tai perusteluja emme vaadi.",
+        f"Begäran är fri till formen och du kan framföra den på det sätt du vill: {how.sv}. Vi "
+        "kräver varken underskrift eller motivering.",
+        f"A request has no set form and you may make it in the way you like: {how.en}. We ask "
+        "for neither a signature nor reasons.",
+    )
+
+
+def free() -> Words:
+    return Words(
+        "Oikeuksien käyttäminen on maksutonta.",
+        "Det är kostnadsfritt att använda rättigheterna.",
+        "Using your rights is free of charge.",
+    )
+
+
+def identity() -> Words:
+    return Words(
+        "Tarkistamme henkilöllisyytesi vain, jos meillä on perusteltu syy epäillä sitä. Teemme "
+        "sen ensisijaisesti yhteystiedolla, joka meillä jo on. Jäljennöstä passista tai "
+        "muusta henkilötodistuksesta emme pyydä.",
+        "Vi kontrollerar din identitet endast om vi har rimliga skäl att betvivla den. Vi "
+        "gör det i första hand via en kontaktuppgift som vi redan har. Vi ber inte om kopia "
+        "av pass eller annan identitetshandling.",
+        "We check your identity only if we have reasonable grounds to doubt it. We do so first "
+        "of all through a contact detail that we already have. We do not ask for a copy of a "
+        "passport or other identity document.",
+    )
+
+
+def refusal(*, certificate: bool) -> Words:
+    said = Words(
+        "Jos emme toteuta pyyntöäsi tai toteutamme sen vain osaksi, kerromme kuukauden "
+        "kuluessa syyn sekä sen, miten voit valittaa valvontaviranomaiselle tai viedä asian "
+        "tuomioistuimeen.",
+        "Om vi inte tillgodoser din begäran eller gör det bara delvis, berättar vi inom en "
+        "månad varför och hur du kan klaga hos tillsynsmyndigheten eller föra saken till "
+        "domstol.",
+        "If we do not carry out your request, or do so in part only, we tell you within a "
+        "month why, and how you can complain to the supervisory authority or go to court.",
+    )
+    paper = Words(
+        "Saat kieltäytymisestä kirjallisen todistuksen.",
+        "Du får ett skriftligt intyg över avslaget.",
+        "You receive a written certificate of the refusal.",
+    )
+    return sentences(said, paper) if certificate else said
+
+
+def recipients_told() -> Words:
+    return Words(
+        "Ilmoitamme oikaisusta, poistamisesta ja rajoittamisesta kaikille, joille olemme "
+        "antaneet tietojasi. Emme ilmoita, jos se on mahdotonta tai vaatii kohtuuttoman "
+        "vaivan.",
+        "Vi meddelar rättelse, radering och begränsning till alla som har fått dina "
+        "uppgifter av oss. Vi meddelar inte om det är omöjligt eller kräver en "
+        "oproportionell ansträngning.",
+        "We tell of correction, erasure and restriction to everyone to whom we gave your "
+        "information. We do not if that is impossible or takes disproportionate effort.",
+    )
