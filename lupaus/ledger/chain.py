@@ -282,18 +282,23 @@ def _json(payload: bytes) -> dict[str, Any]:
     return read if isinstance(read, dict) else {}
 
 
-def check_expiry(walked: Walked, start: int, allowed: int, faults: Faults) -> None:
-    """A payload is gone exactly when its retention has ended."""
+def check_expiry(
+    walked: Walked, start: int, allowed: int, faults: Faults, kept: int | None = None
+) -> None:
+    """A payload is gone exactly when its retention has ended.
+
+    ``kept`` says up to where payloads must be gone, when an expiry ran during the walk."""
+    due = allowed if kept is None else kept
     reached = start
     for first, last in walked.bare:
-        if reached < min(first - 1, allowed):
+        if reached < min(first - 1, due):
             faults.add(Kind.PAYLOAD_KEPT, reached + 1, "payload stands past its time")
         if last > allowed:
             seq = max(first, allowed + 1)
             to = "" if seq == last else f" (to entry {last})"
             faults.add(Kind.PAYLOAD_MISSING, seq, f"payload is gone before its time{to}")
         reached = last
-    if reached < allowed:
+    if reached < due:
         faults.add(Kind.PAYLOAD_KEPT, reached + 1, "payload stands past its time")
 
 

@@ -62,7 +62,7 @@ _TABLES = (
         nr {int} NOT NULL,
         PRIMARY KEY (party, seq, nr)
     ){rowless}""",
-    "CREATE INDEX ledger_read_whose_seq ON ledger_read_whose (seq)",
+    "CREATE INDEX ledger_read_whose_seq ON ledger_read_whose (seq, nr)",
     """CREATE TABLE ledger_read_waiting (
         uuid {bytes} NOT NULL PRIMARY KEY,
         record {text} NOT NULL
