@@ -1,0 +1,282 @@
+"""M. Contradictions within the policy, and with a statutory minimum."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import combinations
+
+from lupaus.policy import law
+from lupaus.policy.lint.case import Case
+from lupaus.policy.lint.retention import from_fiscal_year
+from lupaus.policy.lint.rule import Finding, Findings, Section
+from lupaus.policy.model import Retention
+from lupaus.policy.problem import Level
+from lupaus.policy.vocabulary import Anchor, Ban, Basis, Category, PurposeClass
+
+SECTION = Section("M", "Contradictions")
+rule = SECTION.rule
+
+#: Two years with a 29 February; every rule is tried on each of their days.
+_FIRST = date(2023, 7, 1)
+_DAYS = tuple(_FIRST + timedelta(days=n) for n in range(731))
+_FISCAL = frozenset(
+    {Anchor.FISCAL_YEAR, Anchor.FISCAL_CALENDAR_YEAR, Anchor.LAST_INVOICED_FISCAL_YEAR}
+)
+_ACCOUNTS = (Category.VOUCHERS, Category.RECORDS_OF_ACCOUNT)
+
+
+def _start(case: Case, anchor: Anchor, day: date) -> date:
+    """Where a period counted from ``anchor`` begins, when the thing happened on ``day``."""
+    if anchor not in _FISCAL:
+        return day
+    ends = case.policy.fiscal_calendar.containing(day).ends
+    return date(ends.year, 12, 31) if anchor is Anchor.FISCAL_CALENDAR_YEAR else ends
+
+
+def _comparable(one: Anchor, other: Anchor) -> bool:
+    fiscal = {Anchor.FISCAL_YEAR, Anchor.FISCAL_CALENDAR_YEAR}
+    return one is other or {one, other} <= fiscal
+
+
+@rule(
+    "R01",
+    Level.ERROR,
+    law="GDPR Art. 5(1)(e)",
+    fix="shorten the minimum or lengthen the maximum",
+)
+def minimum_beyond_maximum(case: Case) -> Findings:
+    """Data of one purpose must stay longer than it may.
+
+    PASS
+        retention:
+          - purpose: accounting
+            at_least: 6 years
+            at_most: 7 years
+            after: end of calendar year in which the fiscal year ended
+    FAIL
+        retention:
+          - purpose: accounting
+            at_least: 6 years
+            after: end of calendar year in which the fiscal year ended
+          - {purpose: accounting, at_most: 6 years, after: end of fiscal year}
+        fiscal_years: [{ends: 03-31}]
+    """
+    numbered = list(enumerate(case.policy.retention))
+    pairs = [(pair, pair) for pair in numbered]
+    pairs += [ordered for a, b in combinations(numbered, 2) for ordered in ((a, b), (b, a))]
+    for (i, lower), (_, upper) in pairs:
+        if lower.purpose == upper.purpose and _beyond(case, lower, upper):
+            said = f"{lower.purpose} stays {lower.at_least} and goes after {upper.at_most}"
+            yield Finding(said, ("retention", i, "at_least"))
+
+
+def _beyond(case: Case, lower: Retention, upper: Retention) -> bool:
+    if lower.at_least is None or upper.at_most is None:
+        return False
+    if lower.after is None or upper.after is None or not _comparable(lower.after, upper.after):
+        return False
+    if not case.covered(lower) & case.covered(upper):
+        return False
+    return any(
+        lower.at_least.after(_start(case, lower.after, day))
+        > upper.at_most.after(_start(case, upper.after, day))
+        for day in _DAYS
+    )
+
+
+@rule(
+    "R02",
+    Level.ERROR,
+    law="GDPR Art. 5(1)(a) and (e)",
+    fix="a maximum of more than a year, or no window: purge daily",
+)
+def window_breaks_maximum(case: Case) -> Findings:
+    """A yearly window cannot keep the maximum: none falls within the term.
+
+    PASS
+        retention:
+          - purpose: marketing
+            at_most: 2 years
+            after: last contact with person
+            window: 12-31
+    FAIL
+        retention:
+          - purpose: marketing
+            at_most: 6 months
+            after: last contact with person
+            window: 12-31
+    """
+    for i, period in enumerate(case.policy.retention):
+        if period.window and period.at_most and period.after and _misses(case, period):
+            said = f"no {period.window} lies within the {period.at_most} of {period.purpose}"
+            yield Finding(said, ("retention", i, "window"))
+
+
+def _misses(case: Case, period: Retention) -> bool:
+    """Is there a day from which no window comes in time? A term of a year always has one."""
+    if period.window is None or period.at_most is None or period.after is None:
+        return False
+    for day in _DAYS:
+        start = _start(case, period.after, day)
+        floor = period.at_least.after(start) if period.at_least else start
+        if period.window.on_or_before(period.at_most.after(start)) <= floor:
+            return True
+    return False
+
+
+@rule(
+    "R03",
+    Level.ERROR,
+    law="GDPR Arts. 5(1)(e), 13(2)(a)",
+    fix="a rule with at_most for the purpose, or for this category of it",
+)
+def no_end(case: Case) -> Findings:
+    """A purpose has no end for one of its categories.
+
+    Refusals kept under a purpose of class rights stay as long as there is marketing to refuse.
+
+    PASS
+        retention:
+          - {purpose: delivery, at_most: 3 years, after: relation ended}
+    FAIL
+        retention:
+          - {purpose: delivery, data: [orders], at_most: 3 years, after: relation ended}
+    """
+    if not any(r.at_most or r.at_least or r.as_long_as for r in case.policy.retention):
+        return  # N63 says it once for all
+    for key, purpose in case.policy.purposes.items():
+        ended = frozenset[Category]().union(
+            *(case.covered(r) for r in case.policy.retention if _ends(case, key, r))
+        )
+        kept = {Category.PERMISSIONS} if purpose.class_ is PurposeClass.RIGHTS else set()
+        endless = [
+            c for c in case.policy.categories_of(key) if c not in ended and c not in kept
+        ]
+        if endless:
+            said = f"{key} has no end for {', '.join(endless)}"
+            yield Finding(said, ("purposes", key))
+
+
+def _ends(case: Case, key: str, period: Retention) -> bool:
+    """A soft "as long as needed" counts here; N64 speaks of it."""
+    by_law = case.policy.purposes[key].basis is Basis.LEGAL_OBLIGATION
+    return period.purpose == key and bool(
+        period.at_most or period.as_long_as or (period.at_least and by_law)
+    )
+
+
+@rule(
+    "R04",
+    Level.ERROR,
+    law="Kirjanpitolaki 2:10",
+    fix="vouchers: 6 years after end of calendar year in which the fiscal year ended; "
+    "books: 10 years after end of fiscal year",
+)
+def shorter_than_statute(case: Case) -> Findings:
+    """What bookkeeping keeps may go before the law lets it.
+
+    PASS
+        retention:
+          - purpose: accounting
+            at_least: 6 years
+            after: end of calendar year in which the fiscal year ended
+    FAIL
+        retention:
+          - purpose: accounting
+            at_least: 5 years
+            after: end of calendar year in which the fiscal year ended
+    """
+    for i, period in enumerate(case.policy.retention):
+        if not period.at_least or not period.after or not case.keeps_accounts(period):
+            continue
+        if from_fiscal_year(case, period):
+            continue  # N67 says it better
+        for category in _ACCOUNTS:
+            if category in case.covered(period) and _too_early(case, period, category):
+                said = f"{category} are kept {period.at_least}, the law asks for more"
+                yield Finding(said, ("retention", i, "at_least"))
+
+
+def _too_early(case: Case, period: Retention, category: Category) -> bool:
+    statute = law.minimum(category, case.today)
+    if statute is None or period.at_least is None or period.after is None:
+        return False
+    return any(
+        period.at_least.after(_start(case, period.after, day))
+        < statute.at_least.after(_start(case, statute.after, day))
+        for day in _DAYS
+    )
+
+
+@rule(
+    "R05",
+    Level.WARNING,
+    law="GDPR Art. 5(1)(b)",
+    fix="write the purpose into the category's for, or the category out of the rule",
+)
+def rule_for_nothing(case: Case) -> Findings:
+    """A rule of retention names data that is not for its purpose, so it ends nothing.
+
+    PASS
+        retention:
+          - {purpose: delivery, at_most: 3 years, after: relation ended}
+          - {purpose: delivery, data: [orders], at_most: 1 year, after: last invoice}
+    FAIL
+        retention:
+          - {purpose: delivery, at_most: 3 years, after: relation ended}
+          - {purpose: delivery, data: [vouchers], at_most: 1 year, after: last invoice}
+    """
+    for i, period in enumerate(case.policy.retention):
+        for n, category in enumerate(period.data):
+            holding = case.policy.data.get(category)
+            if holding and holding.for_ and period.purpose not in holding.for_:
+                said = f"{category} is not for {period.purpose}"
+                yield Finding(said, ("retention", i, "data", n))
+
+
+def _broken(case: Case) -> Iterator[tuple[Ban, str]]:
+    outside = ", ".join(key for key, _ in case.outside())
+    if outside:
+        yield Ban.TRANSFERS, f"{outside} outside the EEA"
+    publication = case.policy.publication
+    if publication and publication.allowed != "never":
+        yield Ban.PUBLICATION, f"a list of customers by {publication.allowed}"
+
+
+@rule(
+    "R06",
+    Level.ERROR,
+    law="GDPR Art. 5(1)(a)",
+    fix="take the promise away, or what breaks it",
+)
+def never_and_yet(case: Case) -> Findings:
+    """The policy does what it says it never does.
+
+    PASS
+        never: [automated-decisions, publication]
+        publication: {allowed: never}
+    FAIL
+        never: [automated-decisions, publication]
+        publication: {allowed: opt-in, data: [name]}
+    """
+    for ban, breach in _broken(case):
+        if ban in case.policy.never:
+            yield Finding(f"never {ban}, and yet: {breach}", ("never",))
+
+
+@rule(
+    "R07",
+    Level.ERROR,
+    law="GDPR Art. 6(1)(c)",
+    fix="law: the statute and its section, such as Kirjanpitolaki 2:10",
+)
+def obligation_of_no_law(case: Case) -> Findings:
+    """A purpose rests on a legal obligation, and no law is named.
+
+    PASS
+        purposes: {accounting: {law: Kirjanpitolaki 2:10}}
+    FAIL
+        purposes: {accounting: {law: null}}
+    """
+    for key, purpose in case.policy.purposes.items():
+        if purpose.basis is Basis.LEGAL_OBLIGATION and not purpose.law:
+            yield Finding(f"{key} does not name its law", ("purposes", key))
