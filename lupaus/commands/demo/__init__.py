@@ -1,0 +1,1 @@
+"""A register of invented customers: for the demo, the tests and the benchmark."""
