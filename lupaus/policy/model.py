@@ -48,6 +48,10 @@ from lupaus.policy.vocabulary import (
 __all__ = ("LANGUAGES", "Language", "Policy", "Slug", "Text")  # others ask for them here
 
 
+#: Changes of the fiscal year that one register lives to see.
+MOST_FISCAL_YEARS = 50
+
+
 class Part(BaseModel):
     """Base of every part of a policy: frozen, and no key that is not known."""
 
@@ -270,12 +274,12 @@ class Policy(Part):
     """Everything that one notice promises."""
 
     lupaus: Literal[1]
-    languages: tuple[Language, ...] = ("fi",)
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("fi",)
     title: Literal["tietosuojaseloste", "rekisteriseloste"] = "tietosuojaseloste"
     dated: Day | None = None
     reviewed: Day | None = None
     controller: Controller
-    fiscal_years: tuple[FiscalRhythm, ...] = ()
+    fiscal_years: Annotated[tuple[FiscalRhythm, ...], Field(max_length=MOST_FISCAL_YEARS)] = ()
     registers: dict[Slug, Register] = Field(default_factory=dict)
     subjects: dict[Slug, Subject] = Field(default_factory=dict)
     purposes: dict[Slug, Purpose] = Field(default_factory=dict)

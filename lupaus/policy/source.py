@@ -86,7 +86,7 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def _decoded(text: str | bytes) -> str:
-    if len(text) > LARGEST_BYTES:
+    if len(text) > LARGEST_BYTES or len(_octets(text)) > LARGEST_BYTES:
         size = f"the file is larger than {LARGEST_BYTES // 1024} kB"
         raise _Stop("Y04", 0, size, "a policy is a few pages; is this the right file?")
     if isinstance(text, bytes):
@@ -98,6 +98,10 @@ def _decoded(text: str | bytes) -> str:
     if not text.strip():
         raise _Stop("Y03", 0, "the file is empty", _START)
     return text
+
+
+def _octets(text: str | bytes) -> bytes:
+    return text.encode("utf-8", "replace") if isinstance(text, str) else text
 
 
 def _from_bytes(octets: bytes) -> str:
@@ -155,7 +159,7 @@ class _Builder:
             raise _Stop("Y06", line, "merge keys (<<) are not used in a policy", _WRITE_OUT)
         if key in here.into:
             first = self.lines[(*here.path, key)]
-            message = f"'{_short(key)}' stands twice here, first on line {first}"
+            message = f"'{repeatable(key)}' stands twice here, first on line {first}"
             raise _Stop("Y07", line, message, "join the two, or remove one")
         here.key = key
         self.lines[(*here.path, key)] = line
@@ -222,14 +226,14 @@ _WRITE_OUT = "write the thing out in every place: a policy says what it means wh
 
 def _refuse_cunning(event: Event, line: int) -> None:
     if isinstance(event, AliasEvent):
-        message = f"aliases (*{_short(event.anchor)}) are not used in a policy"
+        message = f"aliases (*{repeatable(event.anchor)}) are not used in a policy"
         raise _Stop("Y06", line, message, f"{_WRITE_OUT}; text that begins with * needs quotes")
     if isinstance(event, NodeEvent) and event.anchor is not None:
-        message = f"anchors (&{_short(event.anchor)}) are not used in a policy"
+        message = f"anchors (&{repeatable(event.anchor)}) are not used in a policy"
         raise _Stop("Y06", line, message, f"{_WRITE_OUT}; text that begins with & needs quotes")
     tag = getattr(event, "tag", None)
     if tag is not None:
-        message = f"tags ({_short(tag)}) are not used in a policy"
+        message = f"tags ({repeatable(tag)}) are not used in a policy"
         raise _Stop("Y06", line, message, "remove it; text that begins with ! needs quotes")
 
 
@@ -307,6 +311,8 @@ def _not_yaml(wrong: MarkedYAMLError) -> Problem:
     )
 
 
-def _short(text: object) -> str:
-    found = str(text)
-    return found if len(found) <= 40 else found[:39] + "…"
+def repeatable(text: object, most: int = 40) -> str:
+    """What the author wrote, fit to be repeated in a message of one line: short, and nothing
+    in it that moves a cursor or turns the direction of writing."""
+    found = "".join(c for c in " ".join(str(text).split()) if c.isprintable())
+    return found if len(found) <= most else found[: most - 1] + "…"

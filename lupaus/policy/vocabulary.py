@@ -267,3 +267,17 @@ class Measure(StrEnum):
     INCIDENTS = "incidents"
     RIGHT_PERSON = "right-person"  # records are not joined to the wrong person
     JOURNAL_ELSEWHERE = "journal-elsewhere"  # erasure journal apart from the register's backups
+
+
+#: Words that only an unlawful notice needs. They are never suggested to an author.
+AS_PUBLISHED: frozenset[str] = frozenset(
+    {
+        Basis.CUSTOMER_RELATIONSHIP,
+        PurposeClass.REGISTER_UPKEEP,
+        SourceKind.TRACKING,
+        Mechanism.PRIVACY_SHIELD,
+        Mechanism.SAFE_HARBOUR,
+        Mechanism.TECHNICAL_NEED,
+        Mechanism.PROJECT_NEED,
+    }
+)
