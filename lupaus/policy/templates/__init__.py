@@ -1,8 +1,8 @@
 """Starter policies, named by trade: lawful, complete, with fictitious names to be replaced.
 
 The texts an author gives follow one custom, so that the notice can build sentences around them:
-names, interests, services and reasons are noun phrases in the nominative, lower case, without a
-full stop; descriptions, notes and details are whole sentences with one.
+names, interests and services are noun phrases in the nominative, lower case, without a full
+stop or a comma within; descriptions, notes, reasons and details are whole sentences.
 """
 
 from importlib.resources import files
