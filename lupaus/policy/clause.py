@@ -45,6 +45,7 @@ class Kind(StrEnum):
     TRANSFERS_CLOSED = "transfers-closed"
     RETENTION = "retention"
     STATUTORY_MINIMUM = "statutory-minimum"
+    DAILY_PURGE = "daily-purge"
     HOLD = "hold"
     LAST_PURPOSE = "last-purpose"
     REVIEW = "review"
@@ -55,6 +56,7 @@ class Kind(StrEnum):
     COOKIES = "cookies"
     NEVER = "never"
     ROLE = "role"
+    NEED_TO_KNOW = "need-to-know"
     PERSONAL_ACCOUNTS = "personal-accounts"
     RIGHT_PERSON = "right-person"
     JOURNAL_ELSEWHERE = "journal-elsewhere"
@@ -92,8 +94,8 @@ def _declare(means: str) -> Machinery:
     return Machinery(Mode.DECLARE, means, "nothing", "nothing can")
 
 
-#: The one table of kinds. A measure that the policy asks a person to confirm is printed under
-#: ATTEST whatever else could keep it; otherwise a clause has the mode of its kind.
+#: The one table of kinds. A clause has the mode of its kind, save that a category which no
+#: table of ours holds can only be attested.
 KINDS: Mapping[Kind, Machinery] = {
     Kind.STATEMENT: _declare("a fact about the controller or the notice"),
     Kind.PURPOSE: _declare("what the information is used for, and about whom"),
@@ -230,6 +232,12 @@ KINDS: Mapping[Kind, Machinery] = {
         "a hold in every purge and erasure plan",
         "destructions before the minimum: none; the self-test tries one",
     ),
+    Kind.DAILY_PURGE: Machinery(
+        Mode.PURGE,
+        "what has reached its term is destroyed every day, without being asked",
+        "the worker runs the purge once a day",
+        "the certificates of the last purges; nothing overdue since",
+    ),
     Kind.HOLD: _block(
         "what is due stays while a named hold stands, and goes when the last one lifts",
         "holds are evaluated in every plan, daily",
@@ -278,6 +286,11 @@ KINDS: Mapping[Kind, Machinery] = {
         "a role of staff looks for its purposes only",
         "the purposes of a reading come from the reader's role",
         "readings for other purposes: none",
+    ),
+    Kind.NEED_TO_KNOW: _block(
+        "nobody looks without a role, and a role opens its purposes only",
+        "readings are refused outside the role; grants are reviewed",
+        "users without role: none; the dated reviews",
     ),
     Kind.PERSONAL_ACCOUNTS: _block(
         "everybody has an account of their own",

@@ -29,9 +29,9 @@ CATEGORIES: Mapping[Category, Words] = {
         "position or duties in the organisation",
     ),
     Category.RELATION: Words(
-        "asiakassuhteen vaihe ja päivämäärät",
-        "kundförhållandets skede och datum",
-        "stage and dates of the customer relationship",
+        "asiakassuhteen vaiheet",
+        "kundförhållandets skeden",
+        "stages of the customer relationship",
     ),
     Category.EMAIL: Words("sähköpostiosoite", "e-postadress", "email address"),
     Category.PHONE: Words("puhelinnumero", "telefonnummer", "telephone number"),
@@ -45,24 +45,24 @@ CATEGORIES: Mapping[Category, Words] = {
         "faktureringsuppgifter (e-fakturaadress, kontonummer, referenser)",
         "billing details (e-invoice address, account number, references)",
     ),
-    Category.ORDERS: Words(
-        "tilaukset ja palvelut", "beställningar och tjänster", "orders and services"
-    ),
+    Category.ORDERS: Words("tilaustiedot", "beställningsuppgifter", "order details"),
     Category.VOUCHERS: Words(
-        "laskut ja muut kirjanpidon tositteet",
-        "fakturor och andra bokföringsverifikat",
-        "invoices and other accounting vouchers",
+        "laskut (kirjanpidon tositteet)",
+        "fakturor (bokföringsverifikat)",
+        "invoices (accounting vouchers)",
     ),
     Category.MESSAGES: Words("viestit", "meddelanden", "messages"),
     Category.NOTES: Words("muistiinpanot", "anteckningar", "notes"),
     Category.PERMISSIONS: Words(
-        "suostumukset ja kiellot", "samtycken och förbud", "consents and objections"
+        "lupatiedot (suostumukset, kiellot)",
+        "tillståndsuppgifter (samtycken, förbud)",
+        "permissions (consents, objections)",
     ),
     Category.FILES: Words("tiedostot", "filer", "files"),
     Category.CREDENTIALS: Words(
-        "palvelujen käyttäjätunnukset ja salasanat",
-        "användarnamn och lösenord till tjänster",
-        "user names and passwords of services",
+        "palvelujen kirjautumistiedot",
+        "inloggningsuppgifter till tjänster",
+        "sign-in details of services",
     ),
     Category.CREDIT: Words(
         "luottotietojen tarkistuksen tulos",
@@ -75,17 +75,13 @@ CATEGORIES: Mapping[Category, Words] = {
         "information on the use of the website",
     ),
     Category.RECORDS_OF_ACCOUNT: Words(
-        "kirjanpitokirjat ja tilinpäätökset",
-        "bokföringsböcker och bokslut",
-        "books of account and financial statements",
+        "kirjanpitokirjat", "bokföringsböcker", "books of account"
     ),
     Category.REQUESTS: Words(
         "tietosuojaa koskevat pyynnöt", "begäranden om dataskydd", "data protection requests"
     ),
     Category.LOGS: Words(
-        "merkinnät tietojen käsittelystä ja katselusta",
-        "anteckningar om behandling och läsning av uppgifter",
-        "records of who handled or viewed the information",
+        "lokimerkinnät tietojen käsittelystä", "loggar över behandlingen", "logs of processing"
     ),
 }
 

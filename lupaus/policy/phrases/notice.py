@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from lupaus.policy.model import Language
 from lupaus.policy.phrases.words import NOTHING, Words, sentences
 
 TITLES = {
@@ -10,7 +11,12 @@ TITLES = {
         "Rekisteriseloste", "Registerbeskrivning", "Register description"
     ),
 }
-LANGUAGE_NAMES = {"fi": "Suomeksi", "sv": "På svenska", "en": "In English"}
+LANGUAGE_NAMES: dict[Language, str] = {
+    "fi": "Suomeksi",
+    "sv": "På svenska",
+    "en": "In English",
+}
+CONTENTS = Words("Sisällys", "Innehåll", "Contents")
 
 
 def identity(name: str, business_id: str | None, contacts: tuple[Words, ...]) -> Words:
@@ -224,7 +230,7 @@ CAPTIONS = {
         "Purposes, information and bases",
     ),
     "data": Words(
-        "Tiedot ja niiden käyttö", "Uppgifter och deras användning", "Information and its use"
+        "Tiedot ja niiden lähteet", "Uppgifter och deras källor", "Information and its sources"
     ),
     "recipients": Words("Vastaanottajat", "Mottagare", "Recipients"),
     "retention": Words("Säilytysajat", "Lagringstider", "Retention periods"),

@@ -163,9 +163,7 @@ def done(interval: Words) -> Words:
 
 def confirmed(interval: Words) -> Words:
     return Words(
-        f"Tarkistamme asian {interval.fi} ja kirjaamme tarkistuksen.",
-        f"Vi kontrollerar saken {interval.sv} och antecknar kontrollen.",
-        f"We check this {interval.en} and record the check.",
+        f"Tarkistus: {interval.fi}.", f"Kontroll: {interval.sv}.", f"Checked {interval.en}."
     )
 
 

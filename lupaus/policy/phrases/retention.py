@@ -8,9 +8,9 @@ from lupaus.policy.vocabulary import Anchor
 #: Whence a period runs, in the elative: *kaksi vuotta asiakassuhteen päättymisestä*.
 FROM: dict[Anchor, Words] = {
     Anchor.COLLECTED: Words(
-        "siitä, kun tieto on saatu",
-        "från det att uppgiften samlades in",
-        "after the information was collected",
+        "tiedon tallentamisesta",
+        "från det att uppgiften registrerades",
+        "after the information was recorded",
     ),
     Anchor.RELATION_ENDED: Words(
         "asiakassuhteen päättymisestä",

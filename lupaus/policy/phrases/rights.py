@@ -206,7 +206,8 @@ def deadline(promise: Period | None) -> Words:
         return Words(
             f"Vastaamme viivytyksettä ja viimeistään kuukauden kuluttua {arrival.fi}. Jos "
             "pyyntö on monimutkainen tai pyyntöjä on paljon, jatkamme aikaa enintään "
-            "kahdella kuukaudella; kerromme siitä ja syystä ensimmäisen kuukauden aikana.",
+            "kahdella kuukaudella; kerromme jatkosta ja sen syystä ensimmäisen kuukauden "
+            "aikana.",
             f"Vi svarar utan dröjsmål och senast en månad {arrival.sv}. Om begäran är "
             "komplicerad eller antalet stort förlänger vi tiden med högst två månader; vi "
             "meddelar det och orsaken inom den första månaden.",

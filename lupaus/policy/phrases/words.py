@@ -1,6 +1,7 @@
 """Words in three languages, and the parameters that have to be inflected: lists, numbers,
 periods, days."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -55,10 +56,17 @@ def sentences(*parts: Words) -> Words:
 
 
 def listed(items: Iterable[Words], last: Words | None = None) -> Words:
-    """``a, b ja c``. ``last`` joins the last two: *and* unless told otherwise."""
-    columns = list(zip(*items, strict=True)) or [(), (), ()]
+    """``a, b ja c``; where an item has its own commas or *ja*, ``a, b; c ja d``."""
+    rows = list(items)
+    columns = list(zip(*rows, strict=True)) or [(), (), ()]
+    if len(rows) > 1 and any(_is_list(text) for row in rows for text in row):
+        return Words(*("; ".join(texts) for texts in columns))
     joiner = last or AND
     return Words(*(_join(texts, word) for texts, word in zip(columns, joiner, strict=True)))
+
+
+def _is_list(text: str) -> bool:
+    return bool(_LISTING.search(_BRACKETED.sub("", text)))
 
 
 def _join(texts: Iterable[str], word: str) -> str:
@@ -66,6 +74,8 @@ def _join(texts: Iterable[str], word: str) -> str:
     return f"{', '.join(head)} {word} {tail}" if head else tail
 
 
+_LISTING = re.compile(r",|;| (?:ja|sekä|och|samt|and) ")
+_BRACKETED = re.compile(r"\([^()]*\)")
 AND = Words("ja", "och", "and")
 OR = Words("tai", "eller", "or")
 

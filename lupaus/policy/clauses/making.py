@@ -1,0 +1,92 @@
+"""How a clause is made, and the names by which clauses speak of a policy's parts."""
+
+from collections.abc import Iterable, Mapping
+
+from lupaus.policy.clause import KINDS, Clause, Kind
+from lupaus.policy.model import Policy, Recipient
+from lupaus.policy.phrases.labels import CATEGORIES, CLASSES, STATES, SUBJECTS
+from lupaus.policy.phrases.parties import RECIPIENT_ROLES, SOURCES
+from lupaus.policy.phrases.words import NOTHING, Words, listed, of, same
+from lupaus.policy.vocabulary import Category, Mode, Section
+
+
+def clause(  # noqa: PLR0913 - one argument per field of a clause
+    name: str,
+    section: Section,
+    kind: Kind,
+    said: Words,
+    *,
+    law: Iterable[str] = (),
+    params: Mapping[str, object] | None = None,
+    line: int = 0,
+    cells: Mapping[str, Words] | None = None,
+    mode: Mode | None = None,
+) -> Clause:
+    """A clause in the mode of its kind, unless a person was asked to confirm it."""
+    return Clause(
+        id=name,
+        section=section,
+        mode=mode or KINDS[kind].mode,
+        kind=kind,
+        sentences=said.everywhere(),
+        law=tuple(law),
+        params=dict(params or {}),
+        line=line,
+        cells={column: text.everywhere() for column, text in (cells or {}).items() if text},
+    )
+
+
+def purpose_name(policy: Policy, slug: str) -> Words:
+    """A rule may name a purpose that does not exist: then the linter speaks, and the slug
+    stands in."""
+    purpose = policy.purposes.get(slug)
+    if purpose is None:
+        return same(slug)
+    return of(purpose.name) if purpose.name else CLASSES[purpose.class_]
+
+
+def purpose_names(policy: Policy, slugs: Iterable[str]) -> Words:
+    return listed(purpose_name(policy, slug) for slug in slugs)
+
+
+def category_names(categories: Iterable[Category]) -> Words:
+    return listed(CATEGORIES[category] for category in categories)
+
+
+def group_name(policy: Policy, slug: str) -> Words:
+    group = policy.subjects.get(slug)
+    if group is None:
+        return same(slug)
+    if group.name:
+        return of(group.name)
+    kind = SUBJECTS[group.kind]
+    if group.state is None:
+        return kind
+    state = STATES[group.state]
+    return Words(*(f"{who} ({where})" for who, where in zip(kind, state, strict=True)))
+
+
+def group_names(policy: Policy, slugs: Iterable[str]) -> Words:
+    return listed(group_name(policy, slug) for slug in slugs)
+
+
+def source_name(policy: Policy, slug: str) -> Words:
+    source = policy.sources.get(slug)
+    if source is None:
+        return same(slug)
+    return same(source.name) if source.name else SOURCES[source.kind]
+
+
+def recipient_name(recipient: Recipient) -> Words:
+    if recipient.name:
+        return same(recipient.name)
+    return of(recipient.sector) if recipient.sector else RECIPIENT_ROLES[recipient.role]
+
+
+def optional(text: Mapping[str, str] | None) -> Words:
+    return of(text) if text else NOTHING  # type: ignore[arg-type]  # keys are checked by the model
+
+
+def slugs(values: Iterable[str]) -> list[str]:
+    """Enum members and slugs as plain strings, for params."""
+    return [str(value) for value in values]

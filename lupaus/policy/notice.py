@@ -1,0 +1,268 @@
+"""The notice as a structure, before any format: sections of paragraphs, lists and tables.
+
+Every text in it is a :class:`Piece`, and a piece can only be cut from a clause. Headings and
+column heads are names of places on the page and promise nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lupaus.policy.clause import Clause, Kind
+from lupaus.policy.model import Language, Policy
+from lupaus.policy.phrases.labels import SECTIONS
+from lupaus.policy.phrases.notice import CAPTIONS, HEADS, TITLES
+from lupaus.policy.phrases.words import Words
+from lupaus.policy.vocabulary import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one clause says at one place of the page: its sentence, or one of its cells."""
+
+    clause: str
+    text: Mapping[Language, str]
+
+    @classmethod
+    def sentence(cls, clause: Clause) -> "Piece":
+        return cls(clause.id, clause.sentences)
+
+    @classmethod
+    def cell(cls, clause: Clause, column: str) -> "Piece | None":
+        """None where the clause has nothing to say in that column."""
+        text = clause.cells.get(column)
+        return cls(clause.id, text) if text else None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One sentence, or a few that belong together, per item. ``heading`` may be a piece too:
+    the name of a purpose comes from its clause."""
+
+    items: tuple[tuple[Piece, ...], ...]
+    heading: Piece | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``rows[i][0]`` heads its row; a cell is a few pieces, one under the other."""
+
+    caption: Words
+    columns: tuple[Words, ...]
+    rows: tuple[tuple[tuple[Piece, ...], ...], ...]
+
+
+Block = Paragraph | Listing | Table
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSection:
+    section: Section
+    heading: Words
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """``languages`` are those in which the controller publishes it, the first one first."""
+
+    title: Words
+    controller: str
+    languages: tuple[Language, ...]
+    dated: str | None
+    sections: tuple[NoticeSection, ...]
+
+
+def notice(policy: Policy, clauses: Sequence[Clause]) -> Notice:
+    """Lay out every clause, each exactly where its section prints it."""
+    sections = []
+    for section in Section:
+        own = [clause for clause in clauses if clause.section is section]
+        if own:
+            blocks = tuple(block for block in _LAYOUT.get(section, _list)(own))
+            sections.append(NoticeSection(section, SECTIONS[section], blocks))
+    return Notice(
+        title=TITLES[policy.title],
+        controller=policy.controller.name,
+        languages=policy.languages,
+        dated=policy.dated.isoformat() if policy.dated else None,
+        sections=tuple(sections),
+    )
+
+
+def pieces(page: Notice) -> Iterable[Piece]:
+    """Every text of the page, in reading order."""
+    for section in page.sections:
+        for block in section.blocks:
+            match block:
+                case Paragraph():
+                    yield from block.pieces
+                case Listing():
+                    if block.heading:
+                        yield block.heading
+                    yield from (piece for item in block.items for piece in item)
+                case Table():
+                    yield from (piece for row in block.rows for cell in row for piece in cell)
+
+
+def _paragraphs(own: Sequence[Clause]) -> Iterable[Block]:
+    if own:
+        yield Paragraph(tuple(map(Piece.sentence, own)))
+
+
+def _list(own: Sequence[Clause]) -> Iterable[Block]:
+    if own:
+        yield Listing(tuple((Piece.sentence(clause),) for clause in own))
+
+
+def _cell(*wanted: Piece | None) -> tuple[Piece, ...]:
+    return tuple(piece for piece in wanted if piece is not None)
+
+
+def _cells(clauses: Iterable[Clause], *columns: str) -> tuple[Piece, ...]:
+    return _cell(*(Piece.cell(clause, column) for clause in clauses for column in columns))
+
+
+def _table(
+    name: str, columns: Sequence[str], rows: Sequence[tuple[tuple[Piece, ...], ...]]
+) -> Iterable[Table]:
+    """Columns in which no row says anything are left out."""
+    if not rows:
+        return
+    used = [i for i in range(len(columns)) if any(row[i] for row in rows)]
+    yield Table(
+        CAPTIONS[name],
+        tuple(HEADS[columns[i]] for i in used),
+        tuple(tuple(row[i] for i in used) for row in rows),
+    )
+
+
+def _of_kind(own: Sequence[Clause], *kinds: Kind) -> list[Clause]:
+    return [clause for clause in own if clause.kind in kinds]
+
+
+def _beside(own: Sequence[Clause], key: str, value: object) -> list[Clause]:
+    return [clause for clause in own if clause.params.get(key) == value]
+
+
+_TABLED = (Kind.PURPOSE, Kind.PURPOSE_BOUND, Kind.SEGMENT, Kind.BASIS)
+
+
+def _purposes(own: Sequence[Clause]) -> Iterable[Block]:
+    rows, rules = [], []
+    for purpose in _of_kind(own, Kind.PURPOSE):
+        beside = _beside(own, "purpose", purpose.params["purpose"])
+        groups = _of_kind(beside, Kind.SEGMENT)
+        rows.append(
+            (
+                _cells([purpose], "name", "about") + _cells(groups, "groups"),
+                _cells(_of_kind(beside, Kind.PURPOSE_BOUND), "data"),
+                _cells(_of_kind(beside, Kind.BASIS), "basis"),
+            )
+        )
+        speaking = [clause for clause in beside if clause.kind not in _TABLED]
+        if speaking:
+            items = tuple(_cells([clause], "rule") for clause in speaking)
+            rules.append(Listing(items, Piece.cell(purpose, "name")))
+    yield from _table("purposes", ("purpose", "data", "basis"), rows)
+    yield from _paragraphs(_of_kind(own, Kind.BALANCE))
+    yield from rules
+
+
+def _categories(own: Sequence[Clause]) -> Iterable[Block]:
+    named = [clause for clause in own if "name" in clause.cells]
+    groups = {clause.id: clause for clause in own if clause.kind is Kind.SEGMENT}
+    rows = []
+    for category in named:
+        segment = groups.get(f"{category.id}.groups")
+        whose = _cells([segment], "groups") if segment else ()
+        rows.append(
+            (
+                _cells([category], "name", "note") + whose,
+                _cells([category], "sources"),
+            )
+        )
+    registers = [clause for clause in own if clause.id.startswith("register.")]
+    yield from _paragraphs(_of_kind(registers, Kind.STATEMENT))
+    yield from _list(_of_kind(registers, Kind.REGISTER_CLOSED))
+    yield from _table("data", ("category", "sources"), rows)
+    printed = {clause.id for clause in (*named, *groups.values(), *registers)}
+    rest = [clause for clause in own if clause.id not in printed]
+    first = [clause for clause in rest if clause.id in {"data.closed", "data.required"}]
+    yield from _paragraphs(first)
+    yield from _list([clause for clause in rest if clause not in first])
+
+
+def _recipients(own: Sequence[Clause]) -> Iterable[Block]:
+    rows = []
+    printed = set()
+    for recipient in _of_kind(own, Kind.RECIPIENT):
+        beside = _beside(own, "recipient", recipient.params["recipient"])
+        printed |= {clause.id for clause in beside}
+        terms = _cells(_of_kind(beside, Kind.AGREEMENT), "agreement")
+        closed = _cells(_of_kind(beside, Kind.RECIPIENT_CONDITION), "condition")
+        rows.append(
+            (
+                _cells([recipient], "name"),
+                _cells([recipient], "task") + terms + closed,
+                _cells([recipient], "data"),
+                _cells([recipient], "place"),
+            )
+        )
+    yield from _table("recipients", ("recipient", "task", "data", "place"), rows)
+    yield from _paragraphs([clause for clause in own if clause.id not in printed])
+
+
+def _retention(own: Sequence[Clause]) -> Iterable[Block]:
+    minima = {clause.params["rule"]: clause for clause in _of_kind(own, Kind.STATUTORY_MINIMUM)}
+    rules = _of_kind(own, Kind.RETENTION)
+    rows = []
+    for rule in rules:
+        least = minima.get(rule.id)
+        rows.append(
+            (
+                _cells([rule], "purpose"),
+                _cells([rule], "data"),
+                _cells([rule], "time") + (_cells([least], "minimum") if least else ()),
+            )
+        )
+    yield from _table("retention", ("purpose", "data", "time"), rows)
+    tabled = (Kind.RETENTION, Kind.STATUTORY_MINIMUM)
+    yield from _list([clause for clause in own if clause.kind not in tabled])
+
+
+def _rights(own: Sequence[Clause]) -> Iterable[Block]:
+    """Each right with its own deadline; then what holds for every request."""
+    items = []
+    for right in (c for c in own if c.id.startswith("right.") and c.kind is Kind.RIGHT):
+        when = [clause for clause in own if clause.id == f"{right.id}.deadline"]
+        items.append(tuple(map(Piece.sentence, (right, *when))))
+    if items:
+        yield Listing(tuple(items))
+    yield from _paragraphs([clause for clause in own if clause.id.startswith("rights.")])
+
+
+def _protection(own: Sequence[Clause]) -> Iterable[Block]:
+    roles = [clause for clause in own if "role" in clause.cells]
+    yield from _list([clause for clause in own if clause not in roles])
+    rows = [(_cells([role], "role"), _cells([role], "purposes")) for role in roles]
+    yield from _table("roles", ("role", "uses"), rows)
+
+
+_LAYOUT = {
+    Section.OBJECT: _paragraphs,
+    Section.CONTROLLER: _paragraphs,
+    Section.PURPOSES: _purposes,
+    Section.CATEGORIES: _categories,
+    Section.RECIPIENTS: _recipients,
+    Section.TRANSFERS: _list,
+    Section.RETENTION: _retention,
+    Section.RIGHTS: _rights,
+    Section.COOKIES: _paragraphs,
+    Section.PROTECTION: _protection,
+    Section.CHANGES: _paragraphs,
+}

@@ -1,0 +1,153 @@
+"""The notice as one page of HTML that needs nothing else: no script, no font, no image.
+
+Each text carries ``data-clause``, and its first occurrence an anchor ``#c-…``, so that a page
+can unfold beside every sentence how it is kept. There are no inline styles: the page passes
+``style-src 'self'`` when it is given the address of the stylesheet.
+"""
+
+from collections.abc import Mapping
+from html import escape
+
+from lupaus.policy.model import Language
+from lupaus.policy.notice import Block, Listing, Notice, NoticeSection, Paragraph, Piece, Table
+from lupaus.policy.phrases.notice import CONTENTS, LANGUAGE_NAMES
+from lupaus.policy.render import stylesheet as packaged_stylesheet
+from lupaus.policy.vocabulary import Section
+
+
+def render(
+    page: Notice,
+    language: Language,
+    *,
+    stylesheet: str | None = None,
+    alternatives: Mapping[Language, str] | None = None,
+) -> str:
+    """``stylesheet`` is an address; without one the style is within the page.
+    ``alternatives`` are the addresses of the same notice in other languages."""
+    return _Writer(language).page(page, stylesheet, alternatives or {})
+
+
+class _Writer:
+    """Remembers which anchors it has set: an id stands once on a page."""
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+        self.anchored: set[str] = set()
+
+    def page(
+        self, page: Notice, stylesheet: str | None, alternatives: Mapping[Language, str]
+    ) -> str:
+        title = escape(page.title.everywhere()[self.language])
+        who = escape(page.controller)
+        style = (
+            f'<link rel="stylesheet" href="{escape(stylesheet)}">'
+            if stylesheet
+            else f"<style>\n{packaged_stylesheet()}</style>"
+        )
+        body = "\n".join(self._section(section) for section in page.sections)
+        return f"""<!doctype html>
+<html lang="{self.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{title} – {who}</title>
+{style}
+</head>
+<body class="notice">
+<header>
+{_languages(self.language, alternatives)}<h1>{title}</h1>
+<p class="controller">{who}</p>
+</header>
+<main>
+{body}
+</main>
+{self._contents(page)}
+</body>
+</html>
+"""
+
+    def _contents(self, page: Notice) -> str:
+        label = CONTENTS.everywhere()[self.language]
+        items = "\n".join(
+            f'<li><a href="#{section.section}">{self._heading(section)}</a></li>'
+            for section in page.sections
+        )
+        return (
+            '<nav class="contents" aria-labelledby="contents">\n'
+            f'<h2 id="contents">{label}</h2>\n'
+            f"<ol>\n{items}\n</ol>\n</nav>"
+        )
+
+    def _heading(self, section: NoticeSection) -> str:
+        return escape(section.heading.everywhere()[self.language])
+
+    def _section(self, section: NoticeSection) -> str:
+        name = section.section
+        box = ' class="box"' if name is Section.OBJECT else ""
+        blocks = "\n".join(self._block(block) for block in section.blocks)
+        return (
+            f'<section id="{name}"{box} aria-labelledby="h-{name}">\n'
+            f'<h2 id="h-{name}">{self._heading(section)}</h2>\n{blocks}\n</section>'
+        )
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Paragraph():
+                return "\n".join(f"<p>{self._piece(piece)}</p>" for piece in block.pieces)
+            case Listing():
+                items = "\n".join(f"<li>{self._run(item)}</li>" for item in block.items)
+                head = f"<h3>{self._piece(block.heading)}</h3>\n" if block.heading else ""
+                return f"{head}<ul>\n{items}\n</ul>"
+            case Table():
+                return self._table(block)
+
+    def _table(self, table: Table) -> str:
+        """With roles spelled out: on a narrow screen the cells stack, and browsers then
+        forget that it is a table."""
+        columns = [escape(column.everywhere()[self.language]) for column in table.columns]
+        heads = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in columns)
+        rows = "\n".join(self._row(row, columns) for row in table.rows)
+        caption = escape(table.caption.everywhere()[self.language])
+        return (
+            f'<table role="table">\n<caption>{caption}</caption>\n'
+            f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>\n'
+            f'<tbody role="rowgroup">\n{rows}\n</tbody>\n</table>'
+        )
+
+    def _row(self, row: tuple[tuple[Piece, ...], ...], columns: list[str]) -> str:
+        head, *rest = row
+        first, *more = head
+        under = "".join(f'<span class="under">{self._piece(piece)}</span>' for piece in more)
+        cells = [
+            f'<th scope="row" role="rowheader"><span>{self._piece(first)}</span>{under}</th>'
+        ]
+        for name, cell in zip(columns[1:], rest, strict=True):
+            inner = "".join(f"<p>{self._piece(piece)}</p>" for piece in cell)
+            label = f' data-label="{name}"' if inner else ""
+            cells.append(f'<td role="cell"{label}>{inner}</td>')
+        return f'<tr role="row">{"".join(cells)}</tr>'
+
+    def _run(self, pieces: tuple[Piece, ...]) -> str:
+        return " ".join(self._piece(piece) for piece in pieces)
+
+    def _piece(self, piece: Piece) -> str:
+        name = escape(piece.clause)
+        anchor = "" if name in self.anchored else f' id="c-{name}"'
+        self.anchored.add(name)
+        text = escape(piece.text[self.language])
+        return f'<span class="promise"{anchor} data-clause="{name}">{text}</span>'
+
+
+def _languages(current: Language, alternatives: Mapping[Language, str]) -> str:
+    """Each language in itself, so that those who read it find it."""
+    links = "\n".join(
+        f'<li><a href="{escape(address)}" lang="{other}" hreflang="{other}">'
+        f"{LANGUAGE_NAMES[other]}</a></li>"
+        for other, address in alternatives.items()
+        if other != current
+    )
+    if not links:
+        return ""
+    label = "Kieli, språk, language"
+    return f'<nav class="languages" aria-label="{label}"><ul>\n{links}\n</ul></nav>\n'
