@@ -2,12 +2,13 @@
 
 A period is whole years, months or days. Adding months to a day that the target month does not
 have gives the month's last day (31.8. + 1 month = 30.9.; 29.2.2024 + 2 years = 28.2.2026), the
-rule of Regulation 1182/71 Art. 3(2)(c).
+rule of Regulation 1182/71 Art. 3(2)(c). What would fall outside the years 1 to 9999 stops at
+the first or the last day there is: an absurd date in a record must not stop a purge.
 """
 
 import calendar
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -16,6 +17,7 @@ from typing import Self
 _TEXT = re.compile(r"(\d{1,4})\s*(year|month|week|day)s?")
 _ISO = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 _LONGEST_YEARS = 200
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +60,35 @@ class Period:
 
     def after(self, day: date) -> date:
         """The day on which this period, begun on ``day``, has run."""
-        year, month0 = divmod(day.year * 12 + day.month - 1 + self.months, 12)
-        last = calendar.monthrange(year, month0 + 1)[1]
-        return date(year, month0 + 1, min(day.day, last)) + timedelta(days=self.days)
+        return _shift(_shift_months(day, self.months), self.days)
 
     def latest_start(self, end: date) -> date:
-        """The latest day whose period has run by ``end``: max d such that after(d) <= end."""
-        base = end - timedelta(days=self.days)
-        year, month0 = divmod(base.year * 12 + base.month - 1 - self.months, 12)
-        start = date(year, month0 + 1, min(base.day, calendar.monthrange(year, month0 + 1)[1]))
-        while self.after(start) > end:
-            start -= timedelta(days=1)
-        while self.after(start + timedelta(days=1)) <= end:
-            start += timedelta(days=1)
+        """The latest day whose period has run by ``end``: max d such that after(d) <= end.
+
+        The first day there is when no period of this length can have run by then.
+        """
+        if end == date.max:
+            return end
+        start = _shift_months(_shift(end, -self.days), -self.months)
+        while self.after(start) > end and start > date.min:
+            start -= _DAY
+        while self.after(start + _DAY) <= end:
+            start += _DAY
         return start
+
+
+def _shift(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
+
+
+def _shift_months(day: date, months: int) -> date:
+    year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
+    return date(year, month0 + 1, min(day.day, calendar.monthrange(year, month0 + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +113,15 @@ class YearDay:
 
     def on_or_before(self, day: date) -> date:
         this = date(day.year, self.month, self.day)
-        return this if this <= day else date(day.year - 1, self.month, self.day)
+        if this <= day:
+            return this
+        return this.replace(year=day.year - 1) if day.year > date.min.year else date.min
 
     def next_after(self, day: date) -> date:
         this = date(day.year, self.month, self.day)
-        return this if this > day else date(day.year + 1, self.month, self.day)
+        if this > day:
+            return this
+        return this.replace(year=day.year + 1) if day.year < date.max.year else date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +136,16 @@ class FiscalYear:
 class FiscalCalendar:
     """The controller's fiscal years: a yearly end, save for the dated exceptions.
 
-    ``exceptions`` are whole fiscal years that broke the rhythm (a change from 31.3. to 31.12.
-    makes one long or short year). They must not overlap; before and after them the years end
-    on ``regular``, or on the ``rhythm`` in force.
+    ``rhythms`` are (first day of the first year in this rhythm, yearly end), in order; the
+    first holds for all time before the second. Where a rhythm begins, the year before it ends
+    the day before, short or not. ``exceptions`` are whole fiscal years that broke the rhythm
+    (a change from 31.3. to 31.12. makes one long or short year); they must not overlap.
+
+    Fiscal years cover every day once and in order, so the end of the fiscal year never goes
+    back as the day goes on. The cut-offs of retention rest on that.
     """
 
-    rhythms: tuple[
-        tuple[date, YearDay], ...
-    ]  # (in force from, ends); ordered, first from date.min
+    rhythms: tuple[tuple[date, YearDay], ...]
     exceptions: tuple[FiscalYear, ...] = ()
 
     @classmethod
@@ -134,28 +157,37 @@ class FiscalCalendar:
         for year in self.exceptions:
             if year.starts <= day <= year.ends:
                 return year
-        ends = _in_force(self.rhythms, day)
-        end = ends.next_after(day - timedelta(days=1))
-        start = ends.on_or_before(day - timedelta(days=1)) + timedelta(days=1)
-        for year in self.exceptions:  # a regular year stops where an exception begins
-            if start <= year.ends < day:
-                start = year.ends + timedelta(days=1)
-            if day < year.starts <= end:
-                end = year.starts - timedelta(days=1)
+        before = _shift(day, -1)
+        ends = self._rhythm(day)
+        last = ends.on_or_before(before)
+        start = _shift(last, 1) if last < day else last
+        end = ends.next_after(before) if day > date.min else ends.next_after(day)
+        for first, _ in self.rhythms[1:]:
+            start, end = _clip(start, end, day, first, first)
+        for year in self.exceptions:
+            start, end = _clip(start, end, day, year.starts, _shift(year.ends, 1))
         return FiscalYear(start, end)
 
     def latest_ended(self, bound: date) -> date:
         """The end of the latest fiscal year that ended on or before ``bound``."""
         year = self.containing(bound)
-        return year.ends if year.ends == bound else year.starts - timedelta(days=1)
+        return year.ends if year.ends == bound else _shift(year.starts, -1)
+
+    def _rhythm(self, day: date) -> YearDay:
+        current = self.rhythms[0][1]
+        for first, ends in self.rhythms[1:]:
+            if first <= day:
+                current = ends
+        return current
 
 
-def _in_force(rhythms: Sequence[tuple[date, YearDay]], day: date) -> YearDay:
-    current = rhythms[0][1]
-    for start, ends in rhythms:
-        if start <= day:
-            current = ends
-    return current
+def _clip(start: date, end: date, day: date, begins: date, resumes: date) -> tuple[date, date]:
+    """A year cannot reach over a break that begins on one day and is over on another."""
+    if resumes <= day:
+        start = max(start, resumes)
+    if begins > day:
+        end = min(end, _shift(begins, -1))
+    return start, end
 
 
 def overlapping(years: Iterable[FiscalYear]) -> tuple[FiscalYear, FiscalYear] | None:
