@@ -138,7 +138,17 @@ def opening_link(before: bytes, opening: Epoch, commitment: bytes) -> bytes:
     return hashlib.sha256(EPOCH_TAG + place + known + before + commitment).digest()
 
 
-def walk(  # noqa: C901, PLR0912 - one loop on purpose: it runs once per entry ever made
+class _State(NamedTuple):
+    """Where the walk is. ``before`` is empty when the link before is not known, after a gap;
+    ``instead`` is what it should have been, after a mismatch."""
+
+    seq: int
+    epoch: int
+    before: bytes
+    instead: bytes = b""
+
+
+def walk(
     rows: Iterable[Sequence[Any]],
     start: Place,
     epochs: Mapping[int, Epoch],
@@ -148,57 +158,80 @@ def walk(  # noqa: C901, PLR0912 - one loop on purpose: it runs once per entry e
     """Follow the chain over rows (seq, epoch, commitment, link, salt, payload).
 
     After a fault the walk goes on from what is stored, so that each is told once and in its
-    place."""
-    walked = Walked(start)
-    seq, epoch, link = start
-    before: bytes | None = link  # None: unknown, after a gap
-    instead: bytes | None = None  # what the link should have been, after a mismatch
+    place. The loop runs once per entry ever made: what is not plainly right leaves it."""
+    walked, count = Walked(start), 0
+    seq, epoch, before, instead = _State(*start)
     sha256, tag, place = hashlib.sha256, LINK_TAG, _PLACE
-    for number, era, commitment, link, salt, payload in rows:
-        opening: Epoch | None = None
-        if number != seq + 1:
-            if number <= seq:
-                faults.add(Kind.ORDER, number, f"stands after entry {seq}")
-                continue
-            faults.add(Kind.MISSING, seq + 1, _missing(seq + 1, number - 1))
-            before = instead = None
-        if era != epoch:
-            opening = _opening(epoch, era, number, epochs, faults)
-            if opening is None:
-                before = instead = None
-            else:
-                walked.opened.add(era)
-            epoch = era
+    for row in rows:
+        number, era, commitment, link, salt, payload = row
+        count += 1
         try:
-            if opening is not None and before is not None:
-                expected = opening_link(before, opening, commitment)
-            elif before is not None:
-                expected = sha256(tag + place(era, number) + before + commitment).digest()
-            else:
-                expected = link
-            if expected != link:
-                if instead is not None and link_of(instead, era, number, commitment) == link:
-                    expected = link  # the fault was in the entry before, and is told
-                else:
-                    faults.add(Kind.LINK, number, "does not follow from the entry before it")
-            if payload is None:
-                _bare(walked.bare, number)
-            else:
-                if sha256(salt + payload).digest() != commitment:
-                    faults.add(Kind.PAYLOAD, number, "payload is not what was committed to")
-                if NOTABLE in payload:
-                    walked.notable.append((number, payload))
+            fine = (
+                number == seq + 1
+                and era == epoch
+                and sha256(tag + place(era, number) + before + commitment).digest() == link
+                and (payload is None or sha256(salt + payload).digest() == commitment)
+            )
         except (TypeError, struct.error):
-            faults.add(Kind.SHAPE, number, "a column does not hold what it should")
-            before = instead = None
+            fine = False
+        if fine:
+            seq, before, instead = number, link, b""
         else:
-            before, instead = link, expected if expected != link else None
-        seq = number
-        walked.count += 1
-        if number in wanted and isinstance(link, bytes):
+            state = _State(seq, epoch, before, instead)
+            seq, epoch, before, instead = _look(row, state, epochs, faults, walked)
+        if payload is None:
+            _bare(walked.bare, number)
+        elif NOTABLE in payload:
+            walked.notable.append((number, payload))
+        if number in wanted:
             walked.seen[number] = Place(number, era, link)
-    walked.place = Place(seq, epoch, before or ZERO)
+    walked.count, walked.place = count, Place(seq, epoch, before or ZERO)
     return walked
+
+
+def _look(
+    row: Sequence[Any],
+    state: _State,
+    epochs: Mapping[int, Epoch],
+    faults: Faults,
+    walked: Walked,
+) -> _State:
+    """Say what is wrong with an entry, if anything, and from where to go on."""
+    number, era, commitment, link, salt, payload = row
+    _seq, _epoch, before, instead = state
+    if number <= state.seq:
+        faults.add(Kind.ORDER, number, f"stands after entry {state.seq}")
+        return state
+    if number != state.seq + 1:
+        faults.add(Kind.MISSING, state.seq + 1, _missing(state.seq + 1, number - 1))
+        before = instead = b""
+    opening = None
+    if era != state.epoch:
+        opening = _opening(state.epoch, era, number, epochs, faults)
+        if opening is None:
+            before = instead = b""
+        else:
+            walked.opened.add(era)
+    try:
+        expected = _expected(before or None, opening, era, number, commitment) or link
+        if link not in {expected, _expected(instead or None, None, era, number, commitment)}:
+            faults.add(Kind.LINK, number, "does not follow from the entry before it")
+        if payload is not None and commitment_of(salt, payload) != commitment:
+            faults.add(Kind.PAYLOAD, number, "payload is not what was committed to")
+    except (TypeError, struct.error):
+        faults.add(Kind.SHAPE, number, "a column does not hold what it should")
+        return _State(number, era, b"")
+    return _State(number, era, link, expected if expected != link else b"")
+
+
+def _expected(
+    before: bytes | None, opening: Epoch | None, era: int, seq: int, commitment: bytes
+) -> bytes | None:
+    if before is None:
+        return None
+    if opening is not None:
+        return opening_link(before, opening, commitment)
+    return link_of(before, era, seq, commitment)
 
 
 def _missing(first: int, last: int) -> str:

@@ -117,7 +117,7 @@ def _seal(cursor: CursorWrapper, notes: Sequence[_Note], entry: Entry, keys: Key
     fresh = [(uuid, record) for uuid, record in notes if uuid not in known]
     if not fresh:
         return 0
-    digest = reads_digest(row_text(uuid, record) for uuid, record in fresh)
+    digest = reads_digest(row_text(nr, *note) for nr, note in enumerate(fresh, start=1))
     sealing = Entry(
         *(entry.actor, entry.event, Many(digest, len(fresh)), entry.at), via=entry.via
     )
@@ -143,9 +143,9 @@ def _known(cursor: CursorWrapper, uuids: Sequence[bytes]) -> set[bytes]:
     return known
 
 
-def row_text(uuid: bytes, record: str) -> str:
+def row_text(nr: int, uuid: bytes, record: str) -> str:
     """How a read record is spelt in the digest of its batch."""
-    return f"{uuid.hex()} {record}"
+    return f"{nr} {uuid.hex()} {record}"
 
 
 def listed(record: str) -> tuple[int, ...]:

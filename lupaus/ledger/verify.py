@@ -39,6 +39,7 @@ from lupaus.ledger.keys import Keys, signed_by
 _CHUNK = 5_000
 _NO_HEAD = Head(1, 0, Place().link, 0, 0, b"?")
 Progress = Callable[[int], None]
+_Rows = Sequence[Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,10 @@ def verify(
         claims = _claims(cursor, keys, journal, faults)
         start = _start(cursor, claims, keys.public, faults) if since_checkpoint else Place()
         points = [p for p in (*claims.table, *claims.file) if p.seq > start.seq]
-        rows = _rows(cursor, start.seq, claims, faults, progress)
+        bound = claims.head.seq if claims.sealed else 2**62
+        stored = rows(cursor, start.seq, bound, faults=faults, progress=progress)
         wanted = {p.seq for p in points} | {claims.head.seq}
-        walked = walk(rows, start, claims.epochs, faults, wanted)
+        walked = walk(stored, start, claims.epochs, faults, wanted)
         _check_end(cursor, claims, walked, faults)
         allowed = _check_expired(cursor, claims, walked, start.seq, faults, keys)
         later = {e: o for e, o in claims.epochs.items() if o.first > start.seq}
@@ -145,18 +147,16 @@ def _start(cursor: CursorWrapper, claims: _Claims, key: bytes, faults: Faults) -
     return Place()
 
 
-def _rows(
+def rows(
     cursor: CursorWrapper,
     after: int,
-    claims: _Claims,
-    faults: Faults,
-    progress: Progress | None,
+    bound: int,
+    *,
+    faults: Faults | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[Sequence[Any]]:
-    """Entries with their payloads, up to the head as it was at the start."""
-    bound = claims.head.seq if claims.sealed else 2**62
-    first = after or -(2**62)
-    done = 0
-    none = (None, None, None)
+    """Entries with their payloads, after one number and up to another."""
+    first, done = after or -(2**62), 0
     while True:
         # Two reads of one primary key each: a join is planned badly on a table not analysed.
         cursor.execute(
@@ -164,31 +164,50 @@ def _rows(
             "WHERE seq > %s AND seq <= %s ORDER BY seq LIMIT %s",
             [first, bound, _CHUNK],
         )
-        rows = cursor.fetchall()
-        if not rows:
+        entries = cursor.fetchall()
+        if not entries:
             return
         cursor.execute(
             "SELECT seq, party, salt, payload FROM ledger_payload "
-            "WHERE seq >= %s AND seq <= %s",
-            [rows[0][0], rows[-1][0]],
+            "WHERE seq >= %s AND seq <= %s ORDER BY seq",
+            [entries[0][0], entries[-1][0]],
         )
-        payloads = {seq: rest for seq, *rest in cursor.fetchall()}
-        for row in rows:
-            party, salt, payload = payloads.get(row[0], none)
-            if payload is not None and not _indexed(party, payload):
-                faults.add(Kind.INDEX, row[0], "is found under another party than its payload")
-            yield (*row, salt, payload)
-        first, done = rows[-1][0], done + len(rows)
+        payloads = cursor.fetchall()
+        if faults is not None:
+            for seq in _misfiled(payloads):
+                faults.add(Kind.INDEX, seq, "is found under another party than its own")
+        yield from _paired(entries, payloads)
+        first, done = entries[-1][0], done + len(entries)
         if progress is not None:
             progress(done)
 
 
-def _indexed(party: int | None, payload: bytes) -> bool:
-    """Does the column that finds a party's entries say what the payload says?"""
-    if party is not None:
-        return payload.endswith(b'"whose":[%d]}' % party)
+def _paired(entries: _Rows, payloads: _Rows) -> _Rows:
+    """Entries with the salt and payload that each has, or None twice."""
+    if len(entries) != len(payloads) or [e[0] for e in entries] != [p[0] for p in payloads]:
+        kept = {payload[0]: payload for payload in payloads}
+        none = (None, None, None, None)
+        payloads = [kept.get(entry[0], none) for entry in entries]
+    pairs = zip(entries, payloads, strict=True)
+    return [(*entry, salt, payload) for entry, (_seq, _party, salt, payload) in pairs]
+
+
+def _misfiled(payloads: _Rows) -> list[int]:
+    """Where the column that finds a party's entries says another party than the payload."""
+    return [
+        seq
+        for seq, party, _salt, payload in payloads
+        if (
+            _names_one(payload)
+            if party is None
+            else not payload.endswith(b'"whose":[%d]}' % party)
+        )
+    ]
+
+
+def _names_one(payload: bytes) -> bool:
     tail = payload[payload.rfind(b":") + 1 :]
-    return tail == b"[]}" or b"," in tail or not tail.startswith(b"[")
+    return tail.startswith(b"[") and tail != b"[]}" and b"," not in tail
 
 
 def _check_end(cursor: CursorWrapper, claims: _Claims, walked: Walked, faults: Faults) -> None:
@@ -282,14 +301,14 @@ def _sealed_rows(
         cursor.execute(
             "SELECT nr, uuid, record FROM ledger_read WHERE seq = %s ORDER BY nr", [seq]
         )
-        rows = cursor.fetchall()
+        stored = cursor.fetchall()
         try:
-            said = {(nr, party) for nr, _uuid, text in rows for party in reads.listed(text)}
+            said = {(nr, party) for nr, _uuid, text in stored for party in reads.listed(text)}
         except (ValueError, TypeError, KeyError):  # changed: its digest will tell
             said = found
         if said != found:
             faults.add(Kind.INDEX, seq, "its read records are found under other parties")
-        if not rows:
+        if not stored:
             yield seq, ""
-        for _nr, uuid, text in rows:
-            yield seq, reads.row_text(bytes(uuid), text)
+        for nr, uuid, text in stored:
+            yield seq, reads.row_text(nr, bytes(uuid), text)
