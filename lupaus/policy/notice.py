@@ -175,26 +175,40 @@ def _purposes(own: Sequence[Clause]) -> Iterable[Block]:
 
 def _categories(own: Sequence[Clause]) -> Iterable[Block]:
     named = [clause for clause in own if "name" in clause.cells]
-    groups = {clause.id: clause for clause in own if clause.kind is Kind.SEGMENT}
+    printed = {clause.id for clause in named}
     rows = []
     for category in named:
-        segment = groups.get(f"{category.id}.groups")
-        whose = _cells([segment], "groups") if segment else ()
+        details = [c for c in own if c.id.startswith(f"{category.id}.") and "detail" in c.cells]
+        printed |= {clause.id for clause in details}
         rows.append(
-            (
-                _cells([category], "name", "note") + whose,
-                _cells([category], "sources"),
-            )
+            (_cells([category], "name"), _cells([category], "note") + _cells(details, "detail"))
         )
     registers = [clause for clause in own if clause.id.startswith("register.")]
     yield from _paragraphs(_of_kind(registers, Kind.STATEMENT))
     yield from _list(_of_kind(registers, Kind.REGISTER_CLOSED))
-    yield from _table("data", ("category", "sources"), rows)
-    printed = {clause.id for clause in (*named, *groups.values(), *registers)}
-    rest = [clause for clause in own if clause.id not in printed]
-    first = [clause for clause in rest if clause.id in {"data.closed", "data.required"}]
-    yield from _paragraphs(first)
-    yield from _list([clause for clause in rest if clause not in first])
+    if any(detail for _, detail in rows):
+        yield from _table("data", ("category", "details"), rows)
+    elif rows:
+        yield Listing(tuple(name for name, _ in rows))
+    rest = [clause for clause in own if clause.id not in printed and clause not in registers]
+    yield from _paragraphs(rest)
+
+
+def _sources(own: Sequence[Clause]) -> Iterable[Block]:
+    rows = []
+    printed = set()
+    for source in _of_kind(own, Kind.SOURCE_KNOWN):
+        beside = [c for c in _beside(own, "source", source.params["source"]) if c != source]
+        printed |= {source.id, *(clause.id for clause in beside)}
+        rows.append(
+            (
+                _cells([source], "name"),
+                _cells([source], "data"),
+                _cells([source], "about") + _cells(beside, "detail"),
+            )
+        )
+    yield from _table("sources", ("source", "data", "details"), rows)
+    yield from _paragraphs([clause for clause in own if clause.id not in printed])
 
 
 def _recipients(own: Sequence[Clause]) -> Iterable[Block]:
@@ -258,6 +272,7 @@ _LAYOUT = {
     Section.CONTROLLER: _paragraphs,
     Section.PURPOSES: _purposes,
     Section.CATEGORIES: _categories,
+    Section.SOURCES: _sources,
     Section.RECIPIENTS: _recipients,
     Section.TRANSFERS: _list,
     Section.RETENTION: _retention,

@@ -7,6 +7,7 @@ from lupaus.policy.clauses.making import (
     category_names,
     clause,
     group_names,
+    narrows,
     optional,
     purpose_names,
     slugs,
@@ -16,7 +17,17 @@ from lupaus.policy.model import Holding, Policy, Source
 from lupaus.policy.phrases import holdings as say
 from lupaus.policy.phrases.labels import CATEGORIES
 from lupaus.policy.phrases.parties import MEDIA
-from lupaus.policy.phrases.words import Words, at_intervals, capital, full_stop, listed, of
+from lupaus.policy.phrases.purposes import named
+from lupaus.policy.phrases.words import (
+    NOTHING,
+    Words,
+    at_intervals,
+    capital,
+    full_stop,
+    listed,
+    of,
+    sentences,
+)
 from lupaus.policy.vocabulary import ELSEWHERE, Category, Medium, Mode, Section, SourceKind
 
 _SECTION = Section.CATEGORIES
@@ -64,7 +75,8 @@ def holdings(policy: Policy) -> Iterator[Clause]:
 
 def _category(policy: Policy, category: Category, holding: Holding) -> Clause:
     uses = purpose_names(policy, holding.for_)
-    whence = listed(source_name(policy, slug) for slug in holding.from_)
+    gives = [slug for slug in policy.sources if category in _given(policy, slug)]
+    whence = listed(source_name(policy, slug) for slug in gives)
     return clause(
         f"data.{category}",
         _SECTION,
@@ -74,7 +86,7 @@ def _category(policy: Policy, category: Category, holding: Holding) -> Clause:
         params={
             "data": [str(category)],
             "purposes": slugs(holding.for_),
-            "sources": slugs(holding.from_),
+            "sources": gives,
             "subjects": slugs(holding.subjects),
             "required": holding.required,
         },
@@ -82,7 +94,6 @@ def _category(policy: Policy, category: Category, holding: Holding) -> Clause:
         cells={
             "name": capital(CATEGORIES[category]),
             "note": full_stop(optional(holding.note)),
-            "sources": full_stop(capital(whence)),
         },
         mode=Mode.ATTEST if category in ELSEWHERE else None,  # no table of ours holds it
     )
@@ -91,7 +102,7 @@ def _category(policy: Policy, category: Category, holding: Holding) -> Clause:
 def _conditions(policy: Policy, category: Category, holding: Holding) -> Iterator[Clause]:
     line = policy.line("data", category)
     label = CATEGORIES[category]
-    if holding.subjects:
+    if narrows(policy, holding.subjects):
         groups = group_names(policy, holding.subjects)
         yield clause(
             f"data.{category}.groups",
@@ -101,7 +112,7 @@ def _conditions(policy: Policy, category: Category, holding: Holding) -> Iterato
             law=("GDPR 5(1)(c)",),
             params={"data": [str(category)], "subjects": slugs(holding.subjects)},
             line=line,
-            cells={"groups": say.groups_cell(groups)},
+            cells={"detail": say.groups_cell(groups)},
         )
     if category is Category.IDENTITY_CODE and holding.need:
         yield clause(
@@ -112,6 +123,7 @@ def _conditions(policy: Policy, category: Category, holding: Holding) -> Iterato
             law=("Tietosuojalaki 29 §", "KHO:2023:56"),
             params={"data": [str(category)], "need": dict(holding.need)},
             line=line,
+            cells={"detail": say.identity_code(of(holding.need))},
         )
     if category in _SECRET and holding.sealed:
         yield clause(
@@ -122,6 +134,7 @@ def _conditions(policy: Policy, category: Category, holding: Holding) -> Iterato
             law=("GDPR 5(1)(f)", "GDPR 32"),
             params={"data": [str(category)]},
             line=line,
+            cells={"detail": say.sealed_cell()},
         )
     if Medium.PAPER in holding.medium:
         media = listed(MEDIA[medium] for medium in holding.medium)
@@ -133,6 +146,7 @@ def _conditions(policy: Policy, category: Category, holding: Holding) -> Iterato
             law=("GDPR 2(1)", "GDPR 4(6)"),
             params={"data": [str(category)], "medium": slugs(holding.medium)},
             line=line,
+            cells={"detail": say.medium_cell(media)},
         )
 
 
@@ -168,34 +182,52 @@ def sources(policy: Policy) -> Iterator[Clause]:
 
 def _source(policy: Policy, slug: str, source: Source) -> Iterator[Clause]:
     name, line = source_name(policy, slug), policy.line("sources", slug)
-    gives = _given(policy, slug, source)
+    data = category_names(_given(policy, slug))
+    public = say.public_source() if source.public else NOTHING
+    why = full_stop(capital(optional(source.why)))
 
-    def about(suffix: str, kind: Kind, said: Words, law: str, **params: object) -> Clause:
+    def about(suffix: str, kind: Kind, said: Words, **params: object) -> Clause:
         return clause(
             f"source.{slug}{suffix}",
             Section.SOURCES,
             kind,
-            said,
-            law=(law,),
+            named(capital(name), said),
+            law=(_SOURCE_LAW[kind],),
             params={"source": slug, **params},
             line=line,
+            cells={"detail": said},
         )
 
-    said = say.source(
-        name, category_names(gives), public=source.public, why=optional(source.why)
+    yield clause(
+        f"source.{slug}",
+        Section.SOURCES,
+        Kind.SOURCE_KNOWN,
+        sentences(say.source(name, data), public, why),
+        law=("GDPR 14(2)(f)",),
+        params={
+            "source": slug,
+            "source_kind": str(source.kind),
+            "data": slugs(_given(policy, slug)),
+            "public": source.public,
+        },
+        line=line,
+        cells={
+            "name": capital(name),
+            "data": full_stop(capital(data)),
+            "about": sentences(why, public) if why or public else NOTHING,
+        },
     )
-    given = {"source_kind": str(source.kind), "data": slugs(gives), "public": source.public}
-    yield about("", Kind.SOURCE_KNOWN, said, "GDPR 14(2)(f)", **given)
     if source.refresh:
-        often = say.refreshed(name, at_intervals(source.refresh))
-        every = str(source.refresh)
-        yield about(".refresh", Kind.REFRESH, often, "GDPR 5(1)(d)", every=every)
+        often = say.refreshed(at_intervals(source.refresh))
+        yield about(".refresh", Kind.REFRESH, often, every=str(source.refresh))
     if source.kind is SourceKind.CREDIT_REGISTER:
-        told = say.credit_check(name)
-        yield about(".refusal", Kind.INFORM, told, "Luottotietolaki 19 §", within="P0D")
+        yield about(".refusal", Kind.INFORM, say.credit_check(name), within="P0D")
 
 
-def _given(policy: Policy, slug: str, source: Source) -> tuple[Category, ...]:
+_SOURCE_LAW = {Kind.REFRESH: "GDPR 5(1)(d)", Kind.INFORM: "Luottotietolaki 19 §"}
+
+
+def _given(policy: Policy, slug: str) -> tuple[Category, ...]:
     """What a source gives: as it says itself, else the categories that name it."""
     named = [c for c, holding in policy.data.items() if slug in holding.from_]
-    return source.data or tuple(named)
+    return policy.sources[slug].data or tuple(named)

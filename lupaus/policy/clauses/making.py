@@ -70,6 +70,11 @@ def group_names(policy: Policy, slugs: Iterable[str]) -> Words:
     return listed(group_name(policy, slug) for slug in slugs)
 
 
+def narrows(policy: Policy, subjects: tuple[str, ...]) -> bool:
+    """Does naming these groups leave anybody out?"""
+    return bool(subjects) and not set(policy.subjects) <= set(subjects)
+
+
 def source_name(policy: Policy, slug: str) -> Words:
     source = policy.sources.get(slug)
     if source is None:

@@ -7,6 +7,7 @@ from lupaus.policy.clauses.making import (
     category_names,
     clause,
     group_names,
+    narrows,
     optional,
     purpose_name,
     slugs,
@@ -28,7 +29,7 @@ def purposes(policy: Policy) -> Iterator[Clause]:
     for slug, purpose in policy.purposes.items():
         yield _purpose(policy, slug, purpose)
         yield _reading(policy, slug)
-        if purpose.subjects:
+        if narrows(policy, purpose.subjects):
             yield _segment(policy, slug, purpose)
         if purpose.basis:
             yield _basis(policy, slug, purpose.basis, purpose)

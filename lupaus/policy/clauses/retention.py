@@ -11,6 +11,7 @@ from lupaus.policy.clauses.making import (
     category_names,
     clause,
     group_names,
+    narrows,
     purpose_name,
     slugs,
 )
@@ -98,7 +99,7 @@ def _rule(policy: Policy, rule: Retention, line: int) -> Clause:
     data = categories_of(policy, rule)
     said = _said(policy, rule)
     groups = group_names(policy, rule.subjects)
-    whom = groups.map(lambda text: f" ({text})") if rule.subjects else NOTHING
+    whom = groups.map(lambda text: f" ({text})") if narrows(policy, rule.subjects) else NOTHING
     whose = Words(*(f"{who}{groups}" for who, groups in zip(name, whom, strict=True)))
     return clause(
         rule.id,

@@ -1,6 +1,6 @@
 """What is said of the information itself and of its sources."""
 
-from lupaus.policy.phrases.words import NOTHING, Words, capital, full_stop, sentences
+from lupaus.policy.phrases.words import NOTHING, Words, capital, full_stop
 
 
 def held(category: Words, purposes: Words, sources: Words) -> Words:
@@ -79,6 +79,19 @@ def sealed(category: Words) -> Words:
     )
 
 
+def sealed_cell() -> Words:
+    return Words(
+        "Säilytämme salattuina. Avaamme vain perustellusta syystä, ja jokaisesta avaamisesta "
+        "jää merkintä.",
+        "Förvaras krypterade. Öppnas endast av motiverade skäl och varje öppning antecknas.",
+        "Kept encrypted. Opened for a stated reason only, and every opening is recorded.",
+    )
+
+
+def medium_cell(media: Words) -> Words:
+    return Words(f"Säilytämme {media.fi}.", f"Förvaras {media.sv}.", f"Kept {media.en}.")
+
+
 def about_groups(category: Words, groups: Words) -> Words:
     name = capital(category)
     return Words(
@@ -101,14 +114,13 @@ def medium(category: Words, media: Words) -> Words:
     )
 
 
-def source(name: Words, categories: Words, *, public: bool, why: Words) -> Words:
+def source(name: Words, categories: Words) -> Words:
     head = capital(name)
-    said = Words(
+    return Words(
         f"{head.fi}: saamme vain nämä tiedot: {categories.fi}.",
         f"{head.sv}: vi får endast dessa uppgifter: {categories.sv}.",
         f"{head.en}: gives us this information only: {categories.en}.",
     )
-    return sentences(said, public_source() if public else NOTHING, full_stop(capital(why)))
 
 
 def public_source() -> Words:
@@ -140,12 +152,11 @@ def informed(sources: Words) -> Words:
     )
 
 
-def refreshed(name: Words, interval: Words) -> Words:
-    head = capital(name)
+def refreshed(interval: Words) -> Words:
     return Words(
-        f"{head.fi}: tarkistamme tiedot {interval.fi}.",
-        f"{head.sv}: vi kontrollerar uppgifterna {interval.sv}.",
-        f"{head.en}: we check the information {interval.en}.",
+        f"Tarkistamme tiedot {interval.fi}.",
+        f"Vi kontrollerar uppgifterna {interval.sv}.",
+        f"We check the information {interval.en}.",
     )
 
 

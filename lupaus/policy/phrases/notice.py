@@ -215,7 +215,8 @@ HEADS = {
     "basis": Words("Peruste", "Grund", "Basis"),
     "category": Words("Tieto", "Uppgift", "Information"),
     "uses": Words("Tarkoitukset", "Ändamål", "Purposes"),
-    "sources": Words("Lähteet", "Källor", "Sources"),
+    "details": Words("Tarkennuksia", "Närmare om detta", "Details"),
+    "source": Words("Lähde", "Källa", "Source"),
     "recipient": Words("Vastaanottaja", "Mottagare", "Recipient"),
     "task": Words("Tehtävä", "Uppgift", "Task"),
     "place": Words("Missä", "Var", "Where"),
@@ -229,9 +230,8 @@ CAPTIONS = {
         "Ändamål, uppgifter och grunder",
         "Purposes, information and bases",
     ),
-    "data": Words(
-        "Tiedot ja niiden lähteet", "Uppgifter och deras källor", "Information and its sources"
-    ),
+    "data": Words("Käsiteltävät tiedot", "Uppgifter som behandlas", "Information held"),
+    "sources": Words("Lähteet", "Källor", "Sources"),
     "recipients": Words("Vastaanottajat", "Mottagare", "Recipients"),
     "retention": Words("Säilytysajat", "Lagringstider", "Retention periods"),
     "roles": Words("Kuka näkee mitä", "Vem som ser vad", "Who sees what"),
