@@ -5,6 +5,9 @@
     DIR/policy.yaml          the promises, as the controller edits them
     DIR/register.sqlite3     the register (unless lupaus.toml names a PostgreSQL database)
     DIR/lupaus.toml          where the database, the keys and the erasure journal are
+                             (PostgreSQL: database = the runtime's login, without rights of its
+                             own; owner = the login that migrates and adopts, or the
+                             environment's LUPAUS_OWNER_URL, used for nothing else)
     KEYS/                    key files, outside the folder and its backups
     JOURNAL/                 erasure journal and ledger checkpoints, outside both
 """
@@ -12,7 +15,7 @@
 import secrets
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import unquote, urlsplit
@@ -30,6 +33,7 @@ class Folder:
     keys: Path | None = None
     journal: Path | None = None
     database_url: str = ""
+    owner_url: str = ""
     hosts: tuple[str, ...] = ()
     engine: str = field(default="sqlite")
 
@@ -38,7 +42,9 @@ class Folder:
         """The folder that ``LUPAUS_DIR`` names; in tests ``LUPAUS_TEST_ENGINE`` picks the
         engine of a throw-away register."""
         if directory := environ.get("LUPAUS_DIR"):
-            return cls.open(Path(directory))
+            folder = cls.open(Path(directory))
+            owner = environ.get("LUPAUS_OWNER_URL")
+            return replace(folder, owner_url=owner) if owner else folder
         return cls(engine=environ.get("LUPAUS_TEST_ENGINE", "sqlite"))
 
     @classmethod
@@ -58,23 +64,22 @@ class Folder:
             keys=Path(path, str(toml.get("keys", "../keys"))).resolve(),
             journal=Path(path, str(toml.get("journal", "../journal"))).resolve(),
             database_url=url,
+            owner_url=str(toml.get("owner", "")),
             hosts=tuple(str(h) for h in toml.get("hosts", ())),
             engine="postgresql" if url.startswith("postgresql://") else "sqlite",
         )
 
+    def databases(self) -> dict[str, dict[str, Any]]:
+        """Django's description of the databases: the register and, on PostgreSQL, the same
+        one by its owner's login when that is known."""
+        if self.engine == "postgresql" and self.owner_url:
+            return {"default": self.database(), "owner": _postgresql(self.owner_url)}
+        return {"default": self.database()}
+
     def database(self) -> dict[str, Any]:
-        """Django's description of the database."""
+        """Django's description of the register."""
         if self.engine == "postgresql":
-            url = urlsplit(self.database_url)
-            return {
-                "ENGINE": "lupaus.guard.postgresql",
-                "NAME": url.path.lstrip("/") or "lupaus",
-                "USER": unquote(url.username or ""),
-                "PASSWORD": unquote(url.password or ""),
-                "HOST": url.hostname or "",
-                "PORT": str(url.port or ""),
-                "DISABLE_SERVER_SIDE_CURSORS": True,  # a cursor must not outlive its grant
-            }
+            return _postgresql(self.database_url)
         name = ":memory:" if self.path is None else str(self.path / "register.sqlite3")
         return {
             "ENGINE": "lupaus.guard.sqlite",
@@ -94,3 +99,16 @@ class Folder:
                 "restore the key folder, or run lupaus init again for new keys"
             )
             raise FolderError(message) from None
+
+
+def _postgresql(address: str) -> dict[str, Any]:
+    url = urlsplit(address)
+    return {
+        "ENGINE": "lupaus.guard.postgresql",
+        "NAME": url.path.lstrip("/") or "lupaus",
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": url.hostname or "",
+        "PORT": str(url.port or ""),
+        "DISABLE_SERVER_SIDE_CURSORS": True,  # a cursor must not outlive its grant
+    }

@@ -14,7 +14,7 @@ FOLDER = Folder.from_environment(os.environ)
 DEBUG = False
 SECRET_KEY = FOLDER.secret_key()
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver", *FOLDER.hosts]
-DATABASES = {"default": FOLDER.database()}
+DATABASES = FOLDER.databases()
 INSTALLED_APPS = [
     "lupaus.ledger",
     "lupaus.records",

@@ -1,0 +1,43 @@
+"""Who may read and write what: the policy in force, made into what the engines enforce.
+
+Other rooms need only these names.
+"""
+
+from lupaus.guard.acts import Act, Actor
+from lupaus.guard.adoption import adopt, enforce
+from lupaus.guard.collecting import Collected, Rejected, Subject, collect
+from lupaus.guard.force import Adopted, in_force, version_of
+from lupaus.guard.machinery import Machinery, Part, migrate, system_grant
+from lupaus.guard.readings import Reading, reading
+from lupaus.guard.refused import NoPolicy, NotAdopted, Refused
+from lupaus.guard.vault import Vault, VaultError, masked, vault
+from lupaus.guard.writings import Writing, writing
+
+__all__ = [
+    "Act",
+    "Actor",
+    "Adopted",
+    "Collected",
+    "Machinery",
+    "NoPolicy",
+    "NotAdopted",
+    "Part",
+    "Reading",
+    "Refused",
+    "Rejected",
+    "Subject",
+    "Vault",
+    "VaultError",
+    "Writing",
+    "adopt",
+    "collect",
+    "enforce",
+    "in_force",
+    "masked",
+    "migrate",
+    "reading",
+    "system_grant",
+    "vault",
+    "version_of",
+    "writing",
+]

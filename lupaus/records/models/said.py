@@ -57,6 +57,7 @@ class Permission(Held):
             models.Index(
                 fields=["party", "purpose", "channel", "id"], name="permission_latest"
             ),
+            models.Index(fields=["purpose", "decision", "sourced_on"], name="permission_ended"),
         ]
 
 

@@ -1,0 +1,118 @@
+"""Adopting a policy: the one act that changes who may see and write what.
+
+A mistake here opens or shuts the whole register. Therefore the new version, its views, its
+roles and its entry in the ledger stand or fall in one transaction, and a policy with an error,
+or one that the tables cannot keep, changes nothing.
+"""
+
+import hashlib
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+
+from lupaus.guard import cutoffs, scope
+from lupaus.guard.acts import Act
+from lupaus.guard.force import Adopted
+from lupaus.guard.refused import NotAdopted
+from lupaus.guard.scope import Machinery
+from lupaus.guard.session import here, opened, owner_alias
+from lupaus.ledger.append import append
+from lupaus.ledger.entry import Entry, Event
+from lupaus.policy import views
+from lupaus.policy.model import Policy
+from lupaus.policy.problem import errors
+from lupaus.policy.read import read_policy
+from lupaus.records.catalogue import explain_startup, holdings
+
+
+def adopt(text: str | bytes, act: Act) -> Adopted:
+    """Put a policy in force from now on.
+
+    Raises NotAdopted with every problem when the policy has an error of form or of law, or
+    names what no table holds. On PostgreSQL the views and roles are made through the owner's
+    connection, and everything that is open elsewhere waits for its end.
+    """
+    from lupaus.policy.lint import lint  # noqa: PLC0415 - the law is long, readings do not need it
+
+    policy, problems = read_policy(text)
+    if policy is None:
+        raise NotAdopted(problems)
+    wrong = errors(lint(policy, today=act.at.date()))
+    reasons = explain_startup(policy)
+    if wrong or reasons:
+        raise NotAdopted(wrong, reasons)
+    plain = text.decode() if isinstance(text, bytes) else text
+    return enforce(policy, plain, act)
+
+
+def enforce(policy: Policy, text: str, act: Act) -> Adopted:
+    """Put a policy in force that has been looked at."""
+    owner = owner_alias()
+    # The owner's transaction is the outer one: it commits last, and only if the ledger has.
+    with (
+        transaction.atomic(using=owner),
+        transaction.atomic(),
+        opened(scope.machinery(Machinery.ADOPTION), alias=owner, writes=True),
+    ):
+        adopted = _record(policy, text, act, owner)
+        _remake_views(adopted, owner)
+        cutoffs.put(adopted, act.at.date(), alias=owner)
+        if here().vendor == "postgresql":
+            _remake_roles(adopted, owner)
+        counts = {"version": adopted.version, "views": len(_views(adopted))}
+        entry = Entry(
+            actor=act.actor,
+            event=Event.POLICY_ADOPTED,
+            whose=(),
+            at=act.at,
+            purpose=act.purpose,
+            via=act.via,
+            counts=counts,
+        )
+        append([entry])
+    return adopted
+
+
+def _record(policy: Policy, text: str, act: Act, owner: str) -> Adopted:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    at = act.at.isoformat(sep=" ")
+    with connections[owner].cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(version), 0) + 1 FROM guard_policyversion")
+        version = int(cursor.fetchone()[0])
+        cursor.execute(
+            "INSERT INTO guard_policyversion (version, text, digest, adopted_at, adopted_by)"
+            " VALUES (%s, %s, %s, %s, %s)",
+            [version, text, digest, at, act.actor],
+        )
+    return Adopted(version, digest, text, policy)
+
+
+def _views(adopted: Adopted) -> tuple[views.View, ...]:
+    engine = views.Engine(here().vendor)
+    return views.views(adopted.policy, holdings(), engine)
+
+
+def _remake_views(adopted: Adopted, owner: str) -> None:
+    """Every view of an earlier version goes, and exactly those of this one come."""
+    with connections[owner].cursor() as cursor:
+        if connections[owner].vendor == "postgresql":
+            cursor.execute(
+                "SELECT viewname FROM pg_views WHERE schemaname = current_schema()"
+                " AND viewname LIKE %s",
+                [r"%\_\_%"],
+            )
+        else:
+            cursor.execute(
+                r"SELECT name FROM sqlite_master WHERE type = 'view' AND name LIKE '%%\_\_%%'"
+                r" ESCAPE '\'"
+            )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DROP VIEW "{name}"')
+        for view in _views(adopted):
+            cursor.execute(view.create.replace("%", "%%"))
+
+
+def _remake_roles(adopted: Adopted, owner: str) -> None:
+    from lupaus.guard.postgresql import roles  # noqa: PLC0415 - psycopg is not always there
+
+    runtime = str(connections[DEFAULT_DB_ALIAS].settings_dict["USER"])
+    roles.rebuild(connections[owner], runtime, adopted)

@@ -1,0 +1,172 @@
+"""From the policy in force to grants: which tables, columns and views each may touch.
+
+A widening here widens everything. Readings get views only; an act gets the tables of its
+purpose's categories to write, and of their columns only the keys to read; the machinery gets
+what its name says and no values unless its work is with values.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import cache
+from typing import assert_never
+
+from lupaus.guard.grant import Grant, Power
+from lupaus.policy import views
+from lupaus.policy.holding import PARTY
+from lupaus.policy.model import Policy
+from lupaus.records.catalogue import BATCH, CLAIMS, SUPPRESSION, claims, guarded, tables_of
+
+PERMISSION = "records_permission"
+
+#: Columns of the tables that belong to no category. None holds a value.
+NEUTRAL_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    PARTY: (
+        "id",
+        "number",
+        "is_organisation",
+        "is_consumer",
+        "is_representative",
+        "is_sole_trader",
+        "is_technical",
+        "restricted",
+        "disputed",
+        "relation_started_on",
+        "relation_ended_on",
+        "last_contact_on",
+        "last_contact_any_on",
+        "last_invoice_on",
+        "created_on",
+        "source",
+        "sourced_on",
+        "batch_id",
+    ),
+    BATCH: ("id", "state", "origin", "source", "started_at", "seen_at", "rows"),
+    SUPPRESSION: ("id", "hmac", "channel", "purpose_class", "since", "origin"),
+}
+
+
+class Machinery(StrEnum):
+    """The parts of the machinery that are granted by name."""
+
+    MIGRATION = "migration"
+    ADOPTION = "adoption"
+    CUTOFFS = "cutoffs"
+    SPINE = "spine"  # moving the dates of the spine forward, from within an act
+    KEEPING = "keeping"  # destroys; sees keys and facts, never values
+    IMPORT = "import"  # stages, flips and undoes batches; sees keys
+    SEED = "seed"  # fills a demo
+    PROOF = "proof"  # counts; sees keys and facts
+    EXPORT = "export"  # everything, to be handed to the controller
+    VERIFICATION = "verification"  # everything, to see that what was erased is gone
+    BACKUP = "backup"
+    COMPACTION = "compaction"
+    LEDGER_EXPIRY = "ledger-expiry"
+
+
+def reading(opening: views.Grant) -> Grant:
+    """Views only. The full-text tables come with the views that search them."""
+    indexes = (h.index for h in opening.holdings if h.table in opening.searches)
+    return Grant(
+        name=f"a reading for {', '.join(sorted(opening.purposes)) or 'no purpose'}",
+        views=frozenset(opening.all_views),
+        indexes=frozenset(indexes),
+        role=f"r_{opening.name}",
+    )
+
+
+def writing(policy: Policy, purpose: str) -> Grant:
+    """The tables of the categories that are for the purpose, and the spine.
+
+    Permissions are append-only for everybody but keeping.
+    """
+    tables = [t for c in policy.categories_of(purpose) for t in tables_of(c)]
+    changed = frozenset({*tables, PARTY} - {PERMISSION})
+    return Grant(
+        name=f"an act for {purpose}",
+        reads=_keys((*tables, PARTY)),
+        inserts=frozenset({*tables, PARTY}),
+        updates=changed,
+        deletes=changed - {PARTY},
+        role=f"w_{views.set_name(purpose)}",
+    )
+
+
+def _keys(tables: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The keys of the tables, and of those that their rows point at."""
+    found: dict[str, frozenset[str]] = {BATCH: frozenset({"id"})}
+    for table in tables:
+        claim = claims().get(table)
+        found[table] = frozenset(claim.keys) if claim else frozenset({"id", "batch_id"})
+        if claim and claim.parent:
+            found.setdefault(claim.parent[0], frozenset({"id"}))
+    if SUPPRESSION in found:
+        found[SUPPRESSION] = frozenset({"id"})
+    return found
+
+
+@cache
+def machinery(name: Machinery) -> Grant:  # noqa: C901, PLR0911 - one line for each, a table
+    """What each part of the machinery may do."""
+    every = guarded()
+    match name:
+        case Machinery.MIGRATION:
+            return Grant("migration", powers=frozenset({Power.SCHEMA, Power.CUTOFFS}))
+        case Machinery.ADOPTION:
+            powers = frozenset({Power.VIEWS, Power.POLICY, Power.CUTOFFS})
+            return Grant("adoption", powers=powers)
+        case Machinery.CUTOFFS:
+            return _part(name, powers=frozenset({Power.CUTOFFS}))
+        case Machinery.SPINE:
+            spine = {PARTY: frozenset(NEUTRAL_COLUMNS[PARTY])}
+            return _part(name, reads=spine, updates=frozenset({PARTY}))
+        case Machinery.KEEPING:
+            return _part(name, reads=_facts(), updates=every, deletes=every)
+        case Machinery.IMPORT | Machinery.SEED:
+            reads = _keys(claims()) | {t: frozenset(c) for t, c in NEUTRAL_COLUMNS.items()}
+            return _part(name, reads=reads, inserts=every, updates=every, deletes=every)
+        case Machinery.PROOF:
+            return _part(name, reads=_facts())
+        case Machinery.EXPORT | Machinery.VERIFICATION:
+            return _part(name, reads=_everything())
+        case Machinery.BACKUP:
+            return Grant("backup", powers=frozenset({Power.COPY}))
+        case Machinery.COMPACTION:
+            return Grant("compaction", powers=frozenset({Power.COMPACTION}))
+        case Machinery.LEDGER_EXPIRY:
+            return _part(name, powers=frozenset({Power.LEDGER_EXPIRY}))
+    assert_never(name)
+
+
+def _part(  # noqa: PLR0913 - what a grant consists of
+    name: Machinery,
+    *,
+    reads: Mapping[str, frozenset[str]] | None = None,
+    inserts: frozenset[str] = frozenset(),
+    updates: frozenset[str] = frozenset(),
+    deletes: frozenset[str] = frozenset(),
+    powers: frozenset[Power] = frozenset(),
+) -> Grant:
+    role = f"s_{name.replace('-', '_')}"
+    return Grant(
+        str(name),
+        reads=reads or {},
+        inserts=inserts,
+        updates=updates,
+        deletes=deletes,
+        powers=powers,
+        role=role,
+    )
+
+
+def _facts() -> dict[str, frozenset[str]]:
+    """Every column that holds no value."""
+    own = {
+        claim.table: frozenset({*claim.keys, *claim.shown} - {*claim.values})
+        for claim in CLAIMS
+    }
+    return own | {table: frozenset(columns) for table, columns in NEUTRAL_COLUMNS.items()}
+
+
+def _everything() -> dict[str, frozenset[str]]:
+    own = {claim.table: frozenset({*claim.keys, *claim.shown}) for claim in CLAIMS}
+    return own | {table: frozenset(columns) for table, columns in NEUTRAL_COLUMNS.items()}
