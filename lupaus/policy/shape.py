@@ -71,20 +71,21 @@ def fields_of(part: type[Part]) -> Iterator[tuple[str, FieldInfo]]:
             yield field.alias or name, field
 
 
-def parts() -> tuple[type[Part], ...]:
-    """Every kind of part, in the order in which a reader of the language meets them."""
-    found: dict[type[Part], None] = {}
+def parts() -> Mapping[type[Part], tuple[str, ...]]:
+    """Every kind of part with the keys that lead to it, in the order in which a reader of the
+    language meets them; the whole file first."""
+    found: dict[type[Part], tuple[str, ...]] = {}
 
-    def visit(shape: Shape) -> None:
+    def visit(shape: Shape, way: tuple[str, ...]) -> None:
         if shape.part is not None:
-            found.setdefault(shape.part)
-            for below in shape.keys.values():
-                visit(below)
+            found.setdefault(shape.part, way)
+            for key, below in shape.keys.items():
+                visit(below, (*way, key))
         elif shape.item is not None:
-            visit(shape.item)
+            visit(shape.item, way)
 
-    visit(POLICY)
-    return tuple(found)
+    visit(POLICY, ())
+    return found
 
 
 def values(
