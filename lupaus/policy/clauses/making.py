@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from lupaus.policy.clause import KINDS, Clause, Kind
-from lupaus.policy.model import Policy, Recipient
+from lupaus.policy.model import Language, Policy, Recipient
 from lupaus.policy.phrases.labels import CATEGORIES, CLASSES, STATES, SUBJECTS
 from lupaus.policy.phrases.parties import RECIPIENT_ROLES, SOURCES
 from lupaus.policy.phrases.words import NOTHING, Words, listed, of, same
@@ -88,8 +88,8 @@ def recipient_name(recipient: Recipient) -> Words:
     return of(recipient.sector) if recipient.sector else RECIPIENT_ROLES[recipient.role]
 
 
-def optional(text: Mapping[str, str] | None) -> Words:
-    return of(text) if text else NOTHING  # type: ignore[arg-type]  # keys are checked by the model
+def optional(text: Mapping[Language, str] | None) -> Words:
+    return of(text) if text else NOTHING
 
 
 def slugs(values: Iterable[str]) -> list[str]:

@@ -62,6 +62,7 @@ def _classes(policy: Policy, promise: RightPromise) -> tuple[PurposeClass, ...]:
 
 
 def _refusal(policy: Policy, kind: PurposeClass, line: int) -> Clause:
+    law: tuple[str, ...]
     of_class = [p for p in policy.purposes.values() if p.class_ is kind]
     if kind is PurposeClass.MARKETING:
         aims = any(purpose.targeting for purpose in of_class)
@@ -125,5 +126,5 @@ def ways(policy: Policy, by: tuple[RequestChannel, ...]) -> tuple[Words, ...]:
     for way in by or request_channels(policy):
         place = places.get(way)
         label = REQUEST_CHANNELS[way]
-        named.append(label.map(lambda text, at=place: f"{text} ({at})") if place else label)
+        named.append(Words(*(f"{text} ({place})" for text in label)) if place else label)
     return tuple(named) or (Words("millä tavalla tahansa", "hur som helst", "any way"),)

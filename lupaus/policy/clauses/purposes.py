@@ -150,8 +150,8 @@ def _rules(policy: Policy, slug: str, purpose: Purpose) -> Iterator[Clause]:
         yield rule(Kind.SOFT_OPT_IN, rules.soft_opt_in(), ("SVPL 200.3 §",), **refusals)
     electronic = [channel for channel in channels if channel in ELECTRONIC]
     if purpose.class_ is PurposeClass.MARKETING and electronic:
-        law = ("SVPL 200.3 §", "SVPL 202 §", "SVPL 203 §")
-        yield rule(Kind.STOP_LINK, rules.stop_link(), law, channels=slugs(electronic))
+        statutes = ("SVPL 200.3 §", "SVPL 202 §", "SVPL 203 §")
+        yield rule(Kind.STOP_LINK, rules.stop_link(), statutes, channels=slugs(electronic))
     if purpose.targeting:
         reads = policy.categories_of(slug)
         said = rules.targeting(category_names(reads))

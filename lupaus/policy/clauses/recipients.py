@@ -103,7 +103,7 @@ def _terms(policy: Policy, slug: str, recipient: Recipient) -> Iterator[Clause]:
             law=("GDPR 5(1)(b)", "GDPR 5(2)"),
             params={"recipient": slug, "when": str(recipient.when)},
             line=policy.line("recipients", slug, "when"),
-            cells={"condition": say.opened_only(reason)},
+            cells={"condition": say.opened_only_cell(reason)},
         )
     if recipient.role is RecipientRole.PROCESSOR:
         day = on_day(recipient.agreement) if recipient.agreement else NOTHING

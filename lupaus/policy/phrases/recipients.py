@@ -45,6 +45,17 @@ def opened_only(reason: Words) -> Words:
     )
 
 
+def opened_only_cell(reason: Words) -> Words:
+    return Words(
+        "Oletuksena estetty. Avataan vain perustellulla ja kirjatulla päätöksellä, kun syynä "
+        f"on {reason.fi}.",
+        "Spärrat som utgångsläge. Öppnas endast genom ett motiverat och antecknat beslut när "
+        f"orsaken är {reason.sv}.",
+        "Blocked by default. Opened only by a reasoned and recorded decision, when the ground "
+        f"is {reason.en}.",
+    )
+
+
 def agreement(name: Words, day: Words) -> Words:
     head = capital(name)
     if day:
