@@ -1,0 +1,96 @@
+"""What anybody on the network can see: the notice in force, and nothing else."""
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+
+pytestmark = pytest.mark.engine
+
+PAGES = {
+    "fi": "/tietosuojaseloste",
+    "sv": "/sv/dataskyddsbeskrivning",
+    "en": "/en/privacy-notice",
+}
+
+
+@pytest.fixture
+def client(register) -> Client:
+    return Client()
+
+
+def _published(client: Client) -> dict[str, str]:
+    return {lang: page for lang, page in PAGES.items() if client.get(page).status_code == 200}
+
+
+def test_the_notice_in_force_is_at_its_stable_address(client):
+    published = _published(client)
+    assert "fi" in published
+    for language, page in published.items():
+        answer = client.get(page)
+        assert answer.headers["Content-Language"] == language
+        assert f'<html lang="{language}">' in answer.content.decode()
+
+
+def test_a_language_that_is_not_published_leads_to_one_that_is(client):
+    for language in set(PAGES) - set(_published(client)):
+        answer = client.get(PAGES[language], follow=True)
+        assert answer.status_code == 200
+        assert answer.headers["Content-Language"] != language
+
+
+def test_the_notice_can_be_had_as_pdf(client):
+    answer = client.get("/tietosuojaseloste.pdf")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-")
+
+
+def test_the_page_passes_its_own_strict_policy(client):
+    answer = client.get("/tietosuojaseloste")
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    page = answer.content.decode()
+    assert "<style" not in page
+    assert " style=" not in page
+    assert "<script" not in page
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_returning_reader_gets_a_not_modified(client):
+    first = client.get("/tietosuojaseloste")
+    again = client.get("/tietosuojaseloste", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("asked", "led"),
+    [
+        ("sv-FI,sv;q=0.9,fi;q=0.5", "/sv/dataskyddsbeskrivning"),
+        ("en-US", "/en/privacy-notice"),
+        ("de", "/tietosuojaseloste"),
+        ("", "/tietosuojaseloste"),
+        ("x" * 9000, "/tietosuojaseloste"),
+    ],
+)
+def test_the_front_door_leads_to_the_readers_language(client, asked, led):
+    assert client.get("/", headers={"Accept-Language": asked}).headers["Location"] == led
+
+
+def test_no_address_takes_anything_but_reading(client):
+    addresses = ["/" + str(each.pattern) for each in get_resolver().url_patterns]
+    assert "/tietosuojaseloste" in addresses
+    for address in addresses:
+        for method in ("post", "put", "patch", "delete"):
+            assert getattr(client, method)(address).status_code == 405, (method, address)
+
+
+@pytest.mark.parametrize(
+    "address", ["/admin", "/tietosuojaseloste/", "/%00", "/<b>ä</b>", "/../etc"]
+)
+def test_an_unknown_address_says_where_the_notice_is_and_repeats_nothing(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 404
+    page = answer.content.decode()
+    assert "/tietosuojaseloste" in page
+    assert "<b>" not in page
