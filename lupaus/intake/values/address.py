@@ -17,6 +17,8 @@ _WHOLE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_LONGEST_POSTCODE = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -48,6 +50,8 @@ def parse_address(
             country=country or found["country"] or "",
         )
     if code not in {"FI", "AX"}:
+        if len(postcode.strip()) > _LONGEST_POSTCODE:
+            raise BadValue("too long for a postcode")
         return Address(street, extra, postcode.strip(), town.strip(), code)
     if ((found := _WITH_TOWN.fullmatch(postcode.strip())) and not town) or (
         (found := _WITH_TOWN.fullmatch(town.strip())) and postcode in {"", found[1]}

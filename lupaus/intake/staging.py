@@ -1,0 +1,153 @@
+"""Entries into the tables, a chunk at a time, as rows of one batch that nobody sees yet."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lupaus.guard import Part
+from lupaus.intake.entry import COLUMNS, Entry, Holds, Party, Values
+from lupaus.intake.gate import Gate
+from lupaus.intake.known import Known
+
+_PARTY = "records_party"
+_PARTY_COLUMNS = (
+    "id",
+    "number",
+    "is_organisation",
+    "is_consumer",
+    "is_representative",
+    "is_sole_trader",
+    "is_technical",
+    "restricted",
+    "disputed",
+    "relation_started_on",
+    "relation_ended_on",
+    "last_contact_on",
+    "last_contact_any_on",
+    "last_invoice_on",
+    "created_on",
+    "source",
+    "sourced_on",
+    "batch_id",
+)
+_PROVENANCE = ("party_id", "source", "sourced_on", "batch_id")
+
+
+def firm_digest(known: Known, entry: Entry) -> int:
+    """What tells the organisations of a file apart: the Y-tunnus, else name and number."""
+    firm = entry.organisation
+    rows = firm.held(Holds.ORGANISATION) if firm is not None else []
+    name, business_id = rows[0][:2] if rows else ("", "")
+    number = firm.number if firm is not None and firm.number else ""
+    return known.digest("firm", str(business_id or f"{str(name).casefold()}\0{number}"))
+
+
+@dataclass(slots=True)
+class Stager:
+    """Writes the chunks of one batch. ``met`` remembers organisations of earlier lines, so that
+    the contacts of one firm belong to one firm."""
+
+    batch: int
+    gate: Gate
+    met: Known
+    today: date
+
+    def put(self, part: Part, entries: Sequence[Entry]) -> tuple[int, list[int]]:
+        """Write the entries: how many rows, and the parties."""
+        fresh = self._new_parties(entries)
+        ids = part.ids(_PARTY, len(fresh)) if fresh else ()
+        id_of = {id(party): number for party, number in zip(fresh, ids, strict=True)}
+        self._join(entries, id_of)
+        part.insert(_PARTY, _PARTY_COLUMNS, [self._spine(p, id_of[id(p)]) for p in fresh])
+        rows: dict[Holds, list[Values]] = defaultdict(list)
+        for entry in entries:
+            self._collect(entry, id_of, rows)
+        for table, values in rows.items():
+            part.insert(table.value, (*COLUMNS[table], *_PROVENANCE), values)
+        return sum(map(len, rows.values())) + len(fresh), list(ids)
+
+    def _new_parties(self, entries: Sequence[Entry]) -> list[Party]:
+        """The parties to be made: an organisation that a contact person shares with an earlier
+        line is not made anew."""
+        fresh: list[Party] = []
+        first: set[int] = set()
+        for entry in entries:
+            firm = entry.organisation
+            if firm is not None and not self._is_met(entry, first):
+                fresh.append(firm)
+            if entry.person is not None:
+                fresh.append(entry.person)
+        return fresh
+
+    def _is_met(self, entry: Entry, first: set[int]) -> bool:
+        if entry.person is None:
+            return False
+        digest = firm_digest(self.met, entry)
+        if digest in first or self.met.party(digest) is not None:
+            return True
+        first.add(digest)
+        return False
+
+    def _join(self, entries: Sequence[Entry], id_of: dict[int, int]) -> None:
+        """Give every organisation of the chunk its party: its own, or the one met before."""
+        for entry in entries:
+            firm = entry.organisation
+            if firm is None or entry.person is None:
+                continue
+            digest = firm_digest(self.met, entry)
+            if id(firm) in id_of:
+                self.met.remember(digest, id_of[id(firm)])
+            else:
+                known = self.met.party(digest)
+                assert known is not None  # noqa: S101 - _is_met said so
+                id_of[id(firm)] = known
+                firm.rows = [r for r in firm.rows or () if r[0] in _PER_LINE]
+
+    def _spine(self, party: Party, number: int) -> Values:
+        return (
+            number,
+            party.number,
+            party.is_organisation,
+            party.is_consumer,
+            party.is_representative,
+            party.is_sole_trader,
+            party.is_technical,
+            False,
+            False,
+            party.started,
+            party.ended,
+            party.last_contact,
+            party.last_contact,
+            party.last_invoice,
+            self.today,
+            self.gate.source,
+            self.today,
+            self.batch,
+        )
+
+    def _collect(
+        self, entry: Entry, id_of: dict[int, int], rows: dict[Holds, list[Values]]
+    ) -> None:
+        for party in entry.parties:
+            owner = id_of[id(party)]
+            for table, values in party.rows or ():
+                rows[table].append((*values, *self._provenance(owner, table)))
+        if entry.person is not None and entry.organisation is not None and entry.role:
+            organisation, person = id_of[id(entry.organisation)], id_of[id(entry.person)]
+            rows[Holds.AFFILIATION].append(
+                (
+                    organisation,
+                    entry.role,
+                    entry.title,
+                    *self._provenance(person, Holds.AFFILIATION),
+                )
+            )
+
+    def _provenance(self, owner: int, table: Holds) -> Values:
+        return owner, self.gate.source_of(table), self.today, self.batch
+
+
+#: What each line of one organisation adds to it; its name, address and dates came with the
+#: first.
+_PER_LINE = frozenset({Holds.INVOICE, Holds.ORDER, Holds.NOTE})
