@@ -7,45 +7,12 @@ date come from :mod:`lupaus.policy.law`.
 
 from datetime import date
 
-from lupaus.policy.lint import (
-    basis,
-    categories,
-    contradictions,
-    cookies,
-    hygiene,
-    identity,
-    marketing,
-    obsolete,
-    operations,
-    profiling,
-    recipients,
-    retention,
-    rights,
-    sources,
-)
 from lupaus.policy.lint.case import Case
-from lupaus.policy.lint.rule import Rule, Section
+from lupaus.policy.lint.catalogue import RULES, SECTIONS
 from lupaus.policy.model import Policy
 from lupaus.policy.problem import Problem, in_order
 
-SECTIONS: tuple[Section, ...] = (
-    obsolete.SECTION,
-    identity.SECTION,
-    hygiene.SECTION,
-    basis.SECTION,
-    categories.SECTION,
-    sources.SECTION,
-    recipients.SECTION,
-    retention.SECTION,
-    rights.SECTION,
-    profiling.SECTION,
-    marketing.SECTION,
-    cookies.SECTION,
-    operations.SECTION,
-    contradictions.SECTION,
-)
-
-RULES: tuple[Rule, ...] = tuple(rule for section in SECTIONS for rule in section.rules)
+__all__ = ["RULES", "SECTIONS", "lint"]
 
 
 def lint(policy: Policy, *, today: date) -> tuple[Problem, ...]:

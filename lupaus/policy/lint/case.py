@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from lupaus.policy import law
 from lupaus.policy.lint.texts import AuthorText, texts_of
 from lupaus.policy.model import Policy, Purpose, Recipient, Retention
+from lupaus.policy.period import FiscalCalendar
 from lupaus.policy.vocabulary import (
     Basis,
     Category,
@@ -25,6 +26,8 @@ ELECTRONIC = frozenset({Channel.EMAIL, Channel.SMS, Channel.MESSAGING, Channel.A
 NATURAL = frozenset({SubjectKind.CONSUMER, SubjectKind.SOLE_TRADER})
 #: Persons who act for somebody else and are no party to a contract.
 FOR_ANOTHER = frozenset({SubjectKind.REPRESENTATIVE, SubjectKind.TECHNICAL})
+
+_FIRST = date(2023, 7, 1)
 
 _REACHED_BY = {
     Channel.EMAIL: Category.EMAIL,
@@ -48,6 +51,18 @@ class Case:
     @cached_property
     def texts(self) -> tuple[AuthorText, ...]:
         return texts_of(self.policy)
+
+    @cached_property
+    def fiscal_calendar(self) -> FiscalCalendar:
+        return self.policy.fiscal_calendar
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """Days on which something may happen: two common years with a 29 February between
+        them, and both sides of every change of the fiscal year."""
+        changes = {d for year in self.policy.fiscal_years for d in (year.from_, year.to) if d}
+        around = {d + timedelta(days=n) for d in changes for n in (-1, 0, 1)}
+        return tuple(sorted({_FIRST + timedelta(days=n) for n in range(731)} | around))
 
     @property
     def consent_used(self) -> bool:

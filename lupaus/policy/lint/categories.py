@@ -1,7 +1,5 @@
 """D. Categories of data."""
 
-from collections.abc import Iterator
-
 from lupaus.policy.lint.case import Case
 from lupaus.policy.lint.rule import Finding, Findings, Path, Section
 from lupaus.policy.problem import Level
@@ -121,7 +119,9 @@ def account_number_for_nothing(case: Case) -> Findings:
     fix="add the category to data, or stop collecting it",
 )
 def unlisted_category(case: Case) -> Findings:
-    """A category is collected, given away or kept by some rule, and is not in the list.
+    """Visits are measured, and are not in the list of data.
+
+    Other categories that are used and not listed are mistakes of form.
 
     PASS
         data: {visits: {for: [marketing]}}
@@ -135,22 +135,6 @@ def unlisted_category(case: Case) -> Findings:
     measures = cookies and (set(cookies.kinds) - {"necessary"} or cookies.collects)
     if measures and Category.VISITS not in case.policy.data:
         yield Finding("visits are measured and not in the list of data", ("cookies",))
-    for path, category in _named(case):
-        if category not in case.policy.data:
-            yield Finding(f"{category} is not in the list of data", path)
-
-
-def _named(case: Case) -> Iterator[tuple[Path, Category]]:
-    policy = case.policy
-    parts: list[tuple[Path, tuple[Category, ...]]] = [
-        *((("registers", key, "data"), r.data) for key, r in policy.registers.items()),
-        *((("sources", key, "data"), s.data) for key, s in policy.sources.items()),
-        *((("recipients", key, "data"), r.data) for key, r in policy.recipients.items()),
-        *((("retention", i, "data"), r.data) for i, r in enumerate(policy.retention)),
-    ]
-    for path, categories in parts:
-        for i, category in enumerate(categories):
-            yield (*path, i), category
 
 
 @rule(

@@ -1,7 +1,7 @@
-"""M. Contradictions within the policy, and with a statutory minimum."""
+"""M. Contradictions within the policy, with a statutory minimum, with the table of law."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 
 from lupaus.policy import law
@@ -15,9 +15,6 @@ from lupaus.policy.vocabulary import Anchor, Ban, Basis, Category, PurposeClass
 SECTION = Section("M", "Contradictions")
 rule = SECTION.rule
 
-#: Two years with a 29 February; every rule is tried on each of their days.
-_FIRST = date(2023, 7, 1)
-_DAYS = tuple(_FIRST + timedelta(days=n) for n in range(731))
 _FISCAL = frozenset(
     {Anchor.FISCAL_YEAR, Anchor.FISCAL_CALENDAR_YEAR, Anchor.LAST_INVOICED_FISCAL_YEAR}
 )
@@ -28,7 +25,7 @@ def _start(case: Case, anchor: Anchor, day: date) -> date:
     """Where a period counted from ``anchor`` begins, when the thing happened on ``day``."""
     if anchor not in _FISCAL:
         return day
-    ends = case.policy.fiscal_calendar.containing(day).ends
+    ends = case.fiscal_calendar.containing(day).ends
     return date(ends.year, 12, 31) if anchor is Anchor.FISCAL_CALENDAR_YEAR else ends
 
 
@@ -79,7 +76,7 @@ def _beyond(case: Case, lower: Retention, upper: Retention) -> bool:
     return any(
         lower.at_least.after(_start(case, lower.after, day))
         > upper.at_most.after(_start(case, upper.after, day))
-        for day in _DAYS
+        for day in case.days
     )
 
 
@@ -115,7 +112,7 @@ def _misses(case: Case, period: Retention) -> bool:
     """Is there a day from which no window comes in time? A term of a year always has one."""
     if period.window is None or period.at_most is None or period.after is None:
         return False
-    for day in _DAYS:
+    for day in case.days:
         start = _start(case, period.after, day)
         floor = period.at_least.after(start) if period.at_least else start
         if period.window.on_or_before(period.at_most.after(start)) <= floor:
@@ -203,7 +200,7 @@ def _too_early(case: Case, period: Retention, category: Category) -> bool:
     return any(
         period.at_least.after(_start(case, period.after, day))
         < statute.at_least.after(_start(case, statute.after, day))
-        for day in _DAYS
+        for day in case.days
     )
 
 
@@ -280,3 +277,22 @@ def obligation_of_no_law(case: Case) -> Findings:
     for key, purpose in case.policy.purposes.items():
         if purpose.basis is Basis.LEGAL_OBLIGATION and not purpose.law:
             yield Finding(f"{key} does not name its law", ("purposes", key))
+
+
+@rule(
+    "R08",
+    Level.ERROR,
+    law="GDPR Art. 12(1)",
+    fix="one of the keys in docs/reference/law.md, such as gdpr or tietosuojalaki",
+)
+def cites_the_unknown(case: Case) -> Findings:
+    """The policy cites something that the table of law does not know.
+
+    PASS
+        cites: [gdpr]
+    FAIL
+        cites: [gdrp]
+    """
+    for i, key in enumerate(case.policy.cites):
+        if key not in law.CITABLE:
+            yield Finding(f"{key} is not a known statute or authority", ("cites", i))

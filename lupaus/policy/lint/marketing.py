@@ -74,7 +74,7 @@ def no_chance_to_refuse(case: Case) -> Findings:
     fix="after the relation by post and telephone only, or with consent",
 )
 def after_the_relation(case: Case) -> Findings:
-    """Electronic marketing without consent goes on after the customer relation.
+    """Natural persons get electronic marketing without consent after the customer relation.
 
     PASS
         retention: [{purpose: marketing, at_most: 2 years, after: relation ended}]
@@ -87,7 +87,7 @@ def after_the_relation(case: Case) -> Findings:
         purpose = marketing.get(period.purpose)
         if purpose is None or period.after is not Anchor.RELATION_ENDED or not period.at_most:
             continue
-        if case.open_channels(purpose):
+        if case.open_channels(purpose) and case.kinds(purpose.subjects) & NATURAL:
             yield Finding(f"{period.purpose} outlives the relation", ("retention", i))
 
 

@@ -32,6 +32,7 @@ def prospects_from_nowhere(case: Case) -> Findings:
     FAIL
         subjects: {lead: {kind: representative, state: prospect}}
         sources: null
+        data: {name: {from: []}}
     """
     if case.policy.sources:
         return
@@ -75,6 +76,7 @@ def credit_register_for_addresses(case: Case) -> Findings:
     FAIL
         sources:
           credit: {kind: credit-register, name: Luotto Oy, data: [credit, name], informed: true}
+        data: {credit: {for: [delivery]}}
     """
     for key, source in case.policy.sources.items():
         other = [c for c in source.data if c is not Category.CREDIT]
