@@ -245,8 +245,8 @@ def _retention(own: Sequence[Clause]) -> Iterable[Block]:
             )
         )
     yield from _table("retention", ("purpose", "data", "time"), rows)
-    tabled = (Kind.RETENTION, Kind.STATUTORY_MINIMUM)
-    yield from _list([clause for clause in own if clause.kind not in tabled])
+    tabled = {clause.id for rule in rules for clause in (rule, minima.get(rule.id)) if clause}
+    yield from _list([clause for clause in own if clause.id not in tabled])
 
 
 def _rights(own: Sequence[Clause]) -> Iterable[Block]:

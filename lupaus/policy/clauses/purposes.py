@@ -17,7 +17,7 @@ from lupaus.policy.phrases import objection as rules
 from lupaus.policy.phrases import purposes as say
 from lupaus.policy.phrases.labels import LETTERS
 from lupaus.policy.phrases.parties import CHANNELS
-from lupaus.policy.phrases.words import capital, full_stop
+from lupaus.policy.phrases.words import Words, capital, full_stop
 from lupaus.policy.vocabulary import Basis, Channel, PurposeClass, Section
 
 _SECTION = Section.PURPOSES
@@ -122,7 +122,7 @@ def _rules(policy: Policy, slug: str, purpose: Purpose) -> Iterator[Clause]:
     line = policy.line("purposes", slug)
     channels = tuple(dict.fromkeys((*purpose.channels, *purpose.consent_channels)))
 
-    def rule(kind: Kind, said: rules.Words, law: tuple[str, ...], **params: object) -> Clause:
+    def rule(kind: Kind, said: Words, law: tuple[str, ...], **params: object) -> Clause:
         return clause(
             f"{kind}.{slug}",
             _SECTION,

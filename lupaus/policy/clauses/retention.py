@@ -29,6 +29,7 @@ from lupaus.policy.phrases.words import (
     sentences,
     within,
 )
+from lupaus.policy.retention import effective
 from lupaus.policy.vocabulary import Basis, Category, Hold, Measure, PurposeClass, Section
 
 _SECTION = Section.RETENTION
@@ -40,6 +41,7 @@ def retention(policy: Policy) -> Iterator[Clause]:
         yield _rule(policy, rule, policy.line("retention", index))
         if rule.at_least:
             yield _minimum(policy, rule, policy.line("retention", index))
+    yield from _by_law(policy)
     if rules:
         yield from _machinery(policy, rules)
     if policy.review:
@@ -147,6 +149,28 @@ def _minimum(policy: Policy, rule: Retention, line: int) -> Clause:
         line=line,
         cells={"minimum": said},
     )
+
+
+def _by_law(policy: Policy) -> Iterator[Clause]:
+    """What statutes forbid to destroy, promised or not; the ids are those that holds bear."""
+    for rule in effective(policy):
+        if rule.purpose or rule.at_least is None or rule.categories[0] not in policy.data:
+            continue
+        start = say.FROM[rule.anchor]
+        time = say.kept(least=lasting(rule.at_least), most=NOTHING, start=start)
+        yield clause(
+            rule.id,
+            _SECTION,
+            Kind.STATUTORY_MINIMUM,
+            say.by_law(category_names(rule.categories), time, rule.ground),
+            law=(rule.ground, "GDPR 17(3)(b)"),
+            params={
+                "rule": rule.id,
+                "data": slugs(rule.categories),
+                "anchor": str(rule.anchor),
+                "min": str(rule.at_least),
+            },
+        )
 
 
 def _obliged(policy: Policy, rule: Retention) -> bool:

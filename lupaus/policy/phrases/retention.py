@@ -140,6 +140,18 @@ def minimum(law: str) -> Words:
     )
 
 
+def by_law(categories: Words, time: Words, law: str) -> Words:
+    what = capital(categories)
+    return Words(
+        f"{what.fi}: laki velvoittaa meidät säilyttämään {time.fi} ({law}). Tämä menee muiden "
+        "säilytysaikojen edelle.",
+        f"{what.sv}: lagen förpliktar oss att spara {time.sv} ({law}). Detta går före övriga "
+        "lagringstider.",
+        f"{what.en}: the law obliges us to keep {time.en} ({law}). This comes before all other "
+        "periods.",
+    )
+
+
 def promised_minimum() -> Words:
     return Words(
         "Emme poista näitä tietoja oma-aloitteisesti ennen vähimmäisajan päättymistä.",
