@@ -213,6 +213,7 @@ def _look(
         else:
             walked.opened.add(era)
     try:
+        _measure(commitment, link)
         expected = _expected(before or None, opening, era, number, commitment) or link
         if link not in {expected, _expected(instead or None, None, era, number, commitment)}:
             faults.add(Kind.LINK, number, "does not follow from the entry before it")
@@ -222,6 +223,11 @@ def _look(
         faults.add(Kind.SHAPE, number, "a column does not hold what it should")
         return _State(number, era, b"")
     return _State(number, era, link, expected if expected != link else b"")
+
+
+def _measure(*digests: bytes) -> None:
+    if any(len(digest) != len(ZERO) for digest in digests):
+        raise TypeError("a digest has another length")
 
 
 def _expected(

@@ -9,17 +9,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from lupaus.ledger.gate import Grant
+from lupaus.ledger.tables import TABLES
 
-TABLES = (
-    "ledger_entry",
-    "ledger_payload",
-    "ledger_head",
-    "ledger_epoch",
-    "ledger_checkpoint",
-    "ledger_read",
-    "ledger_read_whose",
-    "ledger_read_waiting",
-)
 _READ = {table: frozenset({"SELECT"}) for table in TABLES}
 
 

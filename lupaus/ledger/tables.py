@@ -8,7 +8,16 @@ what stops somebody who may drop triggers is the chain.
 
 from typing import Any
 
-ENTRY_COLUMNS = "seq, epoch, commitment, link"
+TABLES = (
+    "ledger_entry",
+    "ledger_payload",
+    "ledger_head",
+    "ledger_epoch",
+    "ledger_checkpoint",
+    "ledger_read",
+    "ledger_read_whose",
+    "ledger_read_waiting",
+)
 
 _TABLES = (
     """CREATE TABLE ledger_entry (

@@ -10,7 +10,7 @@ from lupaus.ledger.chain import Kind, link_of
 from lupaus.ledger.checkpoint import checkpoint
 from lupaus.ledger.verify import verify
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("ledger")
 
 # table: its columns, its key, and the column that says at which entry a fault is told
 TABLES = {
