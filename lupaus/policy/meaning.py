@@ -118,12 +118,18 @@ def covering(thing: Thing, policy: Policy) -> tuple[str, ...]:
 def closes(thing: Thing, policy: Policy, purpose: str) -> date | None:
     """The first day on which the purpose is closed for the thing: the earliest of its rules."""
     rules = retention.closing(retention.effective(policy), purpose, thing.holding.category)
-    days = (
-        retention.closes_on(rule, stored, policy.fiscal_calendar)
-        for rule in rules
-        if belongs(thing.party, rule.who) and (stored := stored_day(thing, rule)) is not None
-    )
+    days = (_closing_day(thing, policy, rule) for rule in rules)
     return min((day for day in days if day is not None), default=None)
+
+
+def _closing_day(thing: Thing, policy: Policy, rule: Rule) -> date | None:
+    if not belongs(thing.party, rule.who):
+        return None
+    stored = stored_day(thing, rule)
+    if stored is not None:
+        return retention.closes_on(rule, stored, policy.fiscal_calendar)
+    dated = names.dated_by(thing.holding, rule.anchor)
+    return date.min if dated and predicate.never_began(rule, dated) else None
 
 
 def open_purposes(thing: Thing, policy: Policy, today: date) -> frozenset[str]:

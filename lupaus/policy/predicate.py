@@ -203,8 +203,16 @@ def _dated(rule: Rule, holding: Holding, cutoff: str) -> Passed | None:
         return None
     alias, _, name = column.partition(".")
     table = {"p": names.PARTY, "t": holding.table}.get(alias) or (holding.parent or ("",))[0]
-    later = f"({column} IS NULL OR {column} > {cutoff})"
-    return Passed(rule, alias, f"{table}({name})", f"{column} <= {cutoff}", later)
+    yes, no = f"{column} <= {cutoff}", f"({column} IS NULL OR {column} > {cutoff})"
+    if never_began(rule, (alias != "p", name)):
+        yes, no = f"({column} IS NULL OR {column} <= {cutoff})", f"{column} > {cutoff}"
+    return Passed(rule, alias, f"{table}({name})", yes, no)
+
+
+def never_began(rule: Rule, dated: tuple[bool, str]) -> bool:
+    """Does the rule close where its date is missing? The duty to keep vouchers asks nothing of
+    somebody who was never invoiced; without this a name would wait for ever for its end."""
+    return rule.ends_with_minimum and dated == (False, names.SPINE[Anchor.LAST_INVOICE])
 
 
 def _withdrawn(rule: Rule, cutoff: str) -> Passed:
