@@ -41,9 +41,10 @@ WARNINGS = {
     "N119",
     # Without N75: the promise is limited to what lies outside the books.
     "communications-agency": "N09 N31 N41 N51 N57 N69 N72 N73 N97 N101 N103 N105",
-    # With N61 and N106, which the text patterns miss: visits are analysed by nobody named, and
-    # consumers are marketed to for five years after the relation.
-    "consultancy": "N06 N10 N26 N30 N31 N40 N51 N57 N60 N61 N64 N69 N72 N101 N105 N106",
+    # With N61, N106 and R09, which no pattern of text would find: visits are analysed by
+    # nobody named, consumers are marketed to for five years after the relation, and contacts
+    # from public sources have no relation that could end.
+    "consultancy": "N06 N10 N26 N30 N31 N40 N51 N57 N60 N61 N64 N69 N72 N101 N105 N106 R09",
 }
 
 # Without N07, N16, N17 and N19, which read sentences, and N44, which a policy cannot state.

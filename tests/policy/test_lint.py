@@ -16,6 +16,7 @@ from lupaus.policy.lint.rule import Finding, Section
 from lupaus.policy.model import Policy
 from lupaus.policy.problem import Level, Problem, errors
 from lupaus.policy.read import read_policy
+from lupaus.policy.templates import TEMPLATES, template
 from lupaus.policy.vocabulary import Mechanism
 from tools.reference import PAGES
 
@@ -127,6 +128,13 @@ def test_a_section_keeps_its_rules_in_order():
 def test_sections_run_through_the_alphabet():
     letters = [section.letter for section in SECTIONS]
     assert letters == sorted(letters)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_has_no_errors(name):
+    policy, problems = read_policy(template(name), name=name)
+    assert policy is not None, problems
+    assert [str(p) for p in errors(lint(policy, today=TODAY))] == []
 
 
 # Dates: the day before, the day, the day after.
@@ -350,6 +358,26 @@ def test_as_long_as_needed_is_an_error_where_nothing_has_a_number():
     assert [p.level for p in lint(only, today=TODAY) if p.code == "N64"] == [Level.ERROR]
 
 
+def test_a_purpose_needs_an_end_for_everybody_it_covers():
+    contacts = rules(
+        "purpose: relations, subjects: [contact], at_most: 3 years, after: collected"
+    )
+    assert found(contacts, "R03") == []
+    both = contacts + "\npurposes: {relations: {subjects: [contact, consumer]}}"
+    assert found(both, "R03") == [Level.ERROR]
+    whole = both.replace("subjects: [contact], at_most", "at_most")
+    assert found(whole, "R03") == []
+
+
+def test_vouchers_need_a_minimum_of_their_own_beside_the_books():
+    snippet = """
+data: {books: {for: [accounting]}}
+retention:
+  - {purpose: accounting, data: [books], at_least: 10 years, after: end of fiscal year}
+"""
+    assert found(snippet, "N70") == [Level.ERROR]
+
+
 def test_refusals_under_a_purpose_of_rights_need_no_end():
     snippet = """
 purposes:
@@ -413,7 +441,7 @@ def test_a_placeholder_is_found_wherever_the_author_writes(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Å & Ö Oy", "Hinta < 5 €", "Malli (Suomi) Oy", "C++ [", "½ <3"]
+    "text", ["Å & Ö Oy", "Hinta < 5 €", "Malli (Suomi) Oy", "Talo [2. krs]", "½ <3"]
 )
 def test_ordinary_signs_are_no_placeholders_and_no_markup(text):
     snippet = f'controller: {{brands: ["{text}"]}}'

@@ -10,7 +10,7 @@ from lupaus.policy.lint.retention import from_fiscal_year
 from lupaus.policy.lint.rule import Finding, Findings, Section
 from lupaus.policy.model import Retention
 from lupaus.policy.problem import Level
-from lupaus.policy.vocabulary import Anchor, Ban, Basis, Category, PurposeClass
+from lupaus.policy.vocabulary import Anchor, Ban, Basis, Category, PurposeClass, State
 
 SECTION = Section("M", "Contradictions")
 rule = SECTION.rule
@@ -141,16 +141,26 @@ def no_end(case: Case) -> Findings:
     if not any(r.at_most or r.at_least or r.as_long_as for r in case.policy.retention):
         return  # N63 says it once for all
     for key, purpose in case.policy.purposes.items():
-        ended = frozenset[Category]().union(
-            *(case.covered(r) for r in case.policy.retention if _ends(case, key, r))
-        )
-        kept = {Category.PERMISSIONS} if purpose.class_ is PurposeClass.RIGHTS else set()
-        endless = [
-            c for c in case.policy.categories_of(key) if c not in ended and c not in kept
-        ]
+        endless = [c for c in case.policy.categories_of(key) if _endless(case, key, c)]
+        if purpose.class_ is PurposeClass.RIGHTS and Category.PERMISSIONS in endless:
+            endless.remove(Category.PERMISSIONS)
         if endless:
             said = f"{key} has no end for {', '.join(endless)}"
             yield Finding(said, ("purposes", key))
+
+
+def _endless(case: Case, key: str, category: Category) -> bool:
+    """Is there somebody whose data of the category no rule of the purpose ends?"""
+    policy = case.policy
+    held_of = case.people(policy.purposes[key].subjects) & case.people(
+        policy.data[category].subjects
+    )
+    ended_of = [
+        case.people(r.subjects)
+        for r in policy.retention
+        if _ends(case, key, r) and category in case.covered(r)
+    ]
+    return not ended_of or bool(held_of.difference(*ended_of))
 
 
 def _ends(case: Case, key: str, period: Retention) -> bool:
@@ -296,3 +306,30 @@ def cites_the_unknown(case: Case) -> Findings:
     for i, key in enumerate(case.policy.cites):
         if key not in law.CITABLE:
             yield Finding(f"{key} is not a known statute or authority", ("cites", i))
+
+
+@rule(
+    "R09",
+    Level.WARNING,
+    law="GDPR Art. 5(1)(e)",
+    fix="a purpose for customers only, or a second rule after last contact with person",
+)
+def end_that_never_comes(case: Case) -> Findings:
+    """A purpose covers prospects and ends only with a customer relation they never had.
+
+    Marketing is for N72.
+
+    PASS
+        retention:
+          - {purpose: relations, at_most: 3 years, after: relation ended}
+          - {purpose: relations, at_most: 3 years, after: last contact with person}
+    FAIL
+        retention: [{purpose: relations, at_most: 3 years, after: relation ended}]
+    """
+    for key, purpose in case.policy.purposes.items():
+        if purpose.class_ is PurposeClass.MARKETING or not case.policy.categories_of(key):
+            continue
+        anchors = {r.after for r in case.policy.retention if r.purpose == key and r.at_most}
+        prospects = any(state is State.PROSPECT for _, state in case.people(purpose.subjects))
+        if prospects and anchors == {Anchor.RELATION_ENDED}:
+            yield Finding(f"{key} never ends for a prospect", ("purposes", key))

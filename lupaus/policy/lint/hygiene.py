@@ -15,8 +15,9 @@ SECTION = Section("B", "Text hygiene")
 rule = SECTION.rule
 
 _PLACEHOLDER = re.compile(
-    r"\((?:s-posti|sähköposti|posti)osoite\)|\[[^\]]{1,40}\]|\{\{.*?\}\}|<\w{0,20}(?:yritys|nimi)"
-    r"|xxxx|lorem ipsum",
+    r"\((?:s-posti|sähköposti|posti)osoite\)|\{\{.*?\}\}|<\w{0,20}(?:yritys|nimi)|xxxx"
+    r"|lorem ipsum|\[(?:yritys|yhtiö|nimi|osoite|sähköposti|puhelin|y-tunnus|pvm|päivä|företag"
+    r"|namn|adress|e-post|telefon|datum|company|name|address|e-?mail|phone|date)[^\]]{0,40}\]",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(r"asiakasomistaj|kanta-asiakas", re.IGNORECASE)

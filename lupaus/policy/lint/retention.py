@@ -225,7 +225,11 @@ def invoices_without_carve_out(case: Case) -> Findings:
         or any(r.when in _INVOICED for r in case.policy.recipients.values())
         or (erasure is not None and "open-invoice" in erasure.except_)
     )
-    kept = any(r.at_least and case.keeps_accounts(r) for r in case.policy.retention)
+    vouchers = {Category.VOUCHERS} & set(case.policy.data)
+    kept = any(
+        r.at_least and case.keeps_accounts(r) and vouchers <= case.covered(r)
+        for r in case.policy.retention
+    )
     if invoices and not kept:
         yield Finding("nothing keeps what bookkeeping must keep", ("retention",))
 
