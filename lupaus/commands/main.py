@@ -1,0 +1,101 @@
+"""The command ``lupaus``.
+
+A command is one line in COMMANDS: its module is imported when it is called and not before, so
+that ``lupaus --help`` and ``lupaus policy lint`` start at once. The module holds ``app``, a
+Typer application made with ``add_completion=False``: with one command it is that command, with
+several it is a group.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from lupaus import __version__
+from lupaus.commands.outcome import CANNOT_RUN, FINE, INTERRUPTED, CannotRun
+from lupaus.folder import FolderError
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    module: str
+    help: str
+
+
+COMMANDS: Mapping[str, Command] = {
+    "policy": Command("lupaus.commands.policy", "Read, check and print a policy file."),
+}
+
+
+class Lazy(TyperGroup):
+    """Lists the commands without importing them; imports the one that is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click asks so
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - click asks so
+        command = COMMANDS.get(cmd_name)
+        return command and TyperCommand(cmd_name, help=command.help)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name, _, rest = super().resolve_command(ctx, args)
+        if name is None:  # only while a shell completes half a line
+            return name, None, rest
+        found: typer.Typer = import_module(COMMANDS[name].module).app
+        command = typer.main.get_command(found)
+        command.name = name
+        return name, command, rest
+
+
+app = typer.Typer(
+    cls=Lazy,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version_asked(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        typer.echo(f"lupaus {__version__}")
+        raise typer.Exit
+
+
+@app.callback(help="A customer register that keeps the promises of its privacy notice.")
+def lupaus(
+    directory: Annotated[
+        Path | None,
+        typer.Option("-C", metavar="DIR", help="The controller's folder; else LUPAUS_DIR."),
+    ] = None,
+    *,
+    version: Annotated[  # noqa: ARG001 - its callback has done the work
+        bool, typer.Option("--version", callback=_version_asked, is_eager=True)
+    ] = False,
+) -> None:
+    if directory is not None:
+        os.environ["LUPAUS_DIR"] = str(directory)
+
+
+def main() -> None:
+    """Entry point. The user's mistakes end in one line and exit code 2, our own in a
+    traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # an arrow must not stop an old terminal
+            stream.reconfigure(errors="replace")
+    try:
+        app(prog_name="lupaus")
+    except (CannotRun, FolderError) as wrong:
+        typer.echo(f"lupaus: {wrong}", err=True)
+        sys.exit(CANNOT_RUN)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FINE)

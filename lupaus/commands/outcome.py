@@ -1,0 +1,67 @@
+"""How a command ends and what it leaves: exit codes, output, files.
+
+0 is fine, 1 is found something, 2 is could not run.
+"""
+
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+FINE, FOUND, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
+
+
+class CannotRun(Exception):  # noqa: N818 - says what could not be done, as FolderError does
+    """The command cannot run. The message says what is wrong and what to do about it."""
+
+
+def today() -> date:
+    """The date on the controller's wall."""
+    return datetime.now(UTC).astimezone().date()
+
+
+def put(content: str | bytes, output: Path | None) -> None:
+    """To the file, whole or not at all; without one to standard output."""
+    octets = content.encode("utf-8") if isinstance(content, str) else content
+    if output is None:
+        _print(octets, binary=isinstance(content, bytes))
+        return
+    try:
+        _replace(output, octets)
+    except OSError as wrong:
+        raise CannotRun(f"{output} cannot be written: {wrong.strerror}") from None
+
+
+def _print(octets: bytes, *, binary: bool) -> None:
+    if binary and sys.stdout.isatty():
+        raise CannotRun("this is no text for a terminal: name a file with --output FILE")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(octets)
+    sys.stdout.buffer.flush()
+
+
+def _replace(output: Path, octets: bytes) -> None:
+    if output.exists() and not output.is_file():  # a pipe or a device is written as it is
+        with output.open("wb") as stream:
+            stream.write(octets)
+        return
+    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(octets)
+        mode = output.stat().st_mode & 0o777 if output.exists() else 0o666 & ~_umask()
+        Path(name).chmod(mode)
+        Path(name).replace(output)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _umask() -> int:
+    """What the user's files may not be; asking means setting."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
