@@ -13,8 +13,8 @@ Language = Literal["fi", "sv", "en"]
 
 @dataclass(frozen=True, slots=True)
 class Supervisor:
-    """How to reach the authority. The postal address is that of its decisions. It has a telephone
-    and an e-mail address too; those known to us are old, so they are not here."""
+    """How to reach the authority. The postal address is that of its decisions. A telephone and
+    an e-mail address it has too; those known to us are old, so they are not here."""
 
     name: Mapping[Language, str]
     post: str

@@ -8,7 +8,6 @@ from functools import cached_property
 from lupaus.policy import law
 from lupaus.policy.lint.texts import AuthorText, texts_of
 from lupaus.policy.model import Policy, Purpose, Recipient, Retention
-from lupaus.policy.period import FiscalCalendar
 from lupaus.policy.vocabulary import (
     Basis,
     Category,
@@ -53,16 +52,14 @@ class Case:
         return texts_of(self.policy)
 
     @cached_property
-    def fiscal_calendar(self) -> FiscalCalendar:
-        return self.policy.fiscal_calendar
-
-    @cached_property
-    def days(self) -> tuple[date, ...]:
-        """Days on which something may happen: two common years with a 29 February between
-        them, and both sides of every change of the fiscal year."""
+    def days(self) -> tuple[tuple[date, date], ...]:
+        """Days on which something may happen, each with the end of its fiscal year: two years
+        with a 29 February, and both sides of every change of the fiscal year."""
         changes = {d for year in self.policy.fiscal_years for d in (year.from_, year.to) if d}
         around = {d + timedelta(days=n) for d in changes for n in (-1, 0, 1)}
-        return tuple(sorted({_FIRST + timedelta(days=n) for n in range(731)} | around))
+        days = sorted({_FIRST + timedelta(days=n) for n in range(731)} | around)
+        calendar = self.policy.fiscal_calendar
+        return tuple((day, calendar.containing(day).ends) for day in days)
 
     @property
     def consent_used(self) -> bool:

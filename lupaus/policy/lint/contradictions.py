@@ -21,12 +21,18 @@ _FISCAL = frozenset(
 _ACCOUNTS = (Category.VOUCHERS, Category.RECORDS_OF_ACCOUNT)
 
 
-def _start(case: Case, anchor: Anchor, day: date) -> date:
+def _start(anchor: Anchor, day: date, fiscal_end: date) -> date:
     """Where a period counted from ``anchor`` begins, when the thing happened on ``day``."""
     if anchor not in _FISCAL:
         return day
-    ends = case.fiscal_calendar.containing(day).ends
-    return date(ends.year, 12, 31) if anchor is Anchor.FISCAL_CALENDAR_YEAR else ends
+    if anchor is Anchor.FISCAL_CALENDAR_YEAR:
+        return date(fiscal_end.year, 12, 31)
+    return fiscal_end
+
+
+def _starts(case: Case, *anchors: Anchor) -> frozenset[tuple[date, ...]]:
+    """Every way in which periods from these anchors can begin for one and the same thing."""
+    return frozenset(tuple(_start(a, day, end) for a in anchors) for day, end in case.days)
 
 
 def _comparable(one: Anchor, other: Anchor) -> bool:
@@ -74,9 +80,8 @@ def _beyond(case: Case, lower: Retention, upper: Retention) -> bool:
     if not case.covered(lower) & case.covered(upper):
         return False
     return any(
-        lower.at_least.after(_start(case, lower.after, day))
-        > upper.at_most.after(_start(case, upper.after, day))
-        for day in case.days
+        lower.at_least.after(low) > upper.at_most.after(high)
+        for low, high in _starts(case, lower.after, upper.after)
     )
 
 
@@ -112,8 +117,7 @@ def _misses(case: Case, period: Retention) -> bool:
     """Is there a day from which no window comes in time? A term of a year always has one."""
     if period.window is None or period.at_most is None or period.after is None:
         return False
-    for day in case.days:
-        start = _start(case, period.after, day)
+    for (start,) in _starts(case, period.after):
         floor = period.at_least.after(start) if period.at_least else start
         if period.window.on_or_before(period.at_most.after(start)) <= floor:
             return True
@@ -208,9 +212,8 @@ def _too_early(case: Case, period: Retention, category: Category) -> bool:
     if statute is None or period.at_least is None or period.after is None:
         return False
     return any(
-        period.at_least.after(_start(case, period.after, day))
-        < statute.at_least.after(_start(case, statute.after, day))
-        for day in case.days
+        period.at_least.after(promised) < statute.at_least.after(lawful)
+        for promised, lawful in _starts(case, period.after, statute.after)
     )
 
 

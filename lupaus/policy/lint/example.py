@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from io import StringIO
 from typing import Any
 
@@ -78,13 +79,18 @@ def merged(snippet: str) -> dict[str, Any]:
     Mappings are merged key by key, lists and values replaced; null takes a key away. Rules of
     retention replace those of the same purposes; an empty list replaces all.
     """
-    yaml = YAML(typ="safe", pure=True)
-    minimal, change = yaml.load(MINIMAL), yaml.load(snippet) or {}
+    minimal, change = _minimal(), YAML(typ="safe", pure=True).load(snippet) or {}
     if rules := change.get("retention"):
         named = {rule["purpose"] for rule in rules}
         kept = [rule for rule in minimal["retention"] if rule["purpose"] not in named]
         change["retention"] = [*kept, *rules]
     return _over(minimal, change)
+
+
+@cache
+def _minimal() -> Mapping[str, Any]:
+    read: dict[str, Any] = YAML(typ="safe", pure=True).load(MINIMAL)
+    return read
 
 
 def _over(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
