@@ -30,7 +30,12 @@ class Command:
 
 
 COMMANDS: Mapping[str, Command] = {
+    "init": Command("lupaus.commands.init", "Make a new controller's folder."),
+    "adopt": Command("lupaus.commands.adopt", "Put the folder's policy in force."),
     "policy": Command("lupaus.commands.policy", "Read, check and print a policy file."),
+    "ledger": Command("lupaus.commands.ledger", "Show, verify and export what was done."),
+    "serve": Command("lupaus.commands.serve", "Serve the notice."),
+    "upgrade": Command("lupaus.commands.upgrade", "Bring the register to this version."),
 }
 
 
@@ -86,6 +91,8 @@ def lupaus(
 def main() -> None:
     """Entry point. The user's mistakes end in one line and exit code 2, our own in a
     traceback."""
+    # Nothing else that is installed here looks into policies; and 30 ms.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # an arrow must not stop an old terminal
             stream.reconfigure(errors="replace")
