@@ -10,7 +10,7 @@ import pytest
 
 from lupaus.policy import law
 from lupaus.policy.lint import RULES, SECTIONS, lint
-from lupaus.policy.lint.example import TODAY, example
+from lupaus.policy.lint.example import TODAY, example, merged
 from lupaus.policy.lint.machinery import KEPT
 from lupaus.policy.lint.rule import Finding, Section
 from lupaus.policy.model import Policy
@@ -452,6 +452,28 @@ def test_ordinary_signs_are_no_placeholders_and_no_markup(text):
 def test_a_text_that_is_the_same_in_every_language_is_judged_once():
     snippet = "languages: [fi, sv, en]\npurposes: {delivery: {describe: <b>x</b>.}}"
     assert found(snippet, "N19") == [Level.NOTE]
+
+
+@pytest.mark.parametrize(
+    "snippet",
+    [
+        "dated: 9999-12-31",
+        "dated: 0001-01-01",
+        "fiscal_years: [{ends: 12-31}, {from: 9998-01-01, to: 9999-12-31}]",
+        "fiscal_years: [{ends: 12-31}, {from: 0001-01-01, to: 0001-12-31}]",
+        "fiscal_years: [{ends: 12-31, from: 9999-12-31}]",
+        "recipients:\n  h: {name: M, country: US, safeguard: {mechanism: dpf, checked: 9999-12-31}}",
+        "retention:\n  - {purpose: marketing, at_most: 200 years, after: collected, window: 12-31}",
+        "purposes: null",
+        "subjects: null",
+        "data: null",
+        "rights: null",
+    ],
+)
+def test_the_ends_of_the_calendar_and_missing_parts_break_no_rule(snippet):
+    policy = Policy.model_validate(merged(snippet))
+    assert isinstance(lint(policy, today=TODAY), tuple)
+    assert isinstance(lint(policy, today=date(9990, 1, 1)), tuple)
 
 
 def test_a_long_hostile_text_is_judged_in_no_time():

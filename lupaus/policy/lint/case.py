@@ -27,6 +27,8 @@ NATURAL = frozenset({SubjectKind.CONSUMER, SubjectKind.SOLE_TRADER})
 FOR_ANOTHER = frozenset({SubjectKind.REPRESENTATIVE, SubjectKind.TECHNICAL})
 
 _FIRST = date(2023, 7, 1)
+#: Beyond these a fiscal year is a slip of the pen, and calendars end.
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2200, 1, 1)
 
 _REACHED_BY = {
     Channel.EMAIL: Category.EMAIL,
@@ -56,7 +58,8 @@ class Case:
         """Days on which something may happen, each with the end of its fiscal year: two years
         with a 29 February, and both sides of every change of the fiscal year."""
         changes = {d for year in self.policy.fiscal_years for d in (year.from_, year.to) if d}
-        around = {d + timedelta(days=n) for d in changes for n in (-1, 0, 1)}
+        near = (d for d in changes if _EARLIEST <= d <= _LATEST)
+        around = {d + timedelta(days=n) for d in near for n in (-1, 0, 1)}
         days = sorted({_FIRST + timedelta(days=n) for n in range(731)} | around)
         calendar = self.policy.fiscal_calendar
         return tuple((day, calendar.containing(day).ends) for day in days)
