@@ -152,6 +152,8 @@ def _elsewhere(  # noqa: PLR0911 - a table of cases
         return bool(grant.powers & {Power.VIEWS, Power.COPY, Power.COMPACTION})
     if table in _GUARD_WRITES:
         return _GUARD_WRITES[table] in grant.powers
+    if "__" in table:  # dropping a view asks whether its rows may go
+        return verb == "DELETE" and Power.VIEWS in grant.powers
     if table == "sqlite_sequence":
         return bool(grant.powers & {Power.COPY, Power.COMPACTION})
     return table.partition("_")[0] in _OPEN_ROOMS

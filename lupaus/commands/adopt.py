@@ -1,0 +1,80 @@
+"""``lupaus adopt``: put the folder's policy in force."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lupaus.commands.opening import complain, now, open_register, say
+from lupaus.commands.outcome import CANNOT_RUN, FOUND, CannotRun, today
+
+if TYPE_CHECKING:  # importing the guard needs Django to be set up
+    from lupaus.guard.force import Adopted
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command(help="Put policy.yaml in force: its views, grants, deadlines and notice.")
+def adopt(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="Another file than policy.yaml.")
+    ] = None,
+    who: Annotated[str, typer.Option("--as", metavar="NAME", help="Who adopts it.")] = "owner",
+) -> None:
+    opened = open_register()
+    from lupaus.guard import Act, NoPolicy, NotAdopted, in_force  # noqa: PLC0415 - slow
+    from lupaus.guard import adopt as put_in_force  # noqa: PLC0415 - likewise
+
+    assert opened.path is not None  # noqa: S101 - open_register gives folders only
+    path = file or opened.path / "policy.yaml"
+    text = _text_of(path)
+    try:
+        before = in_force()
+    except NoPolicy:
+        before = None
+    if before is not None and before.text.encode() == text:
+        say(f"This policy is in force already, as version {before.version}.")
+        return
+    try:
+        after = put_in_force(text, Act(who, "", now(), "cli"))
+    except NotAdopted as refused:
+        for problem in refused.problems:
+            complain(f"{path}:{problem}")
+        for reason in refused.reasons:
+            complain(f"{path}: {reason}")
+        complain("Nothing was changed.")
+        unreadable = any(problem.code.startswith("Y") for problem in refused.problems)
+        raise typer.Exit(CANNOT_RUN if unreadable else FOUND) from None
+    say(f"Version {after.version} is in force: {len(after.clauses)} promises.")
+    _warn(path, text)
+    if before is not None:
+        _tell_changes(before, after)
+
+
+def _text_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as wrong:
+        raise CannotRun(f"{path} cannot be read: {wrong.strerror}") from None
+
+
+def _warn(path: Path, text: bytes) -> None:
+    from lupaus.policy.lint import lint  # noqa: PLC0415 - only after an adoption
+    from lupaus.policy.read import read_policy  # noqa: PLC0415 - likewise
+
+    policy, problems = read_policy(text)
+    assert policy is not None, problems  # noqa: S101 - it was adopted a moment ago
+    for problem in lint(policy, today=today()):
+        say(f"{path}:{problem}")
+
+
+def _tell_changes(old: "Adopted", new: "Adopted") -> None:
+    """What the new version changes, and what must be told to people before it is used."""
+    from lupaus.policy.diff import diff, must_be_told  # noqa: PLC0415 - only after an adoption
+
+    changes = diff(old.clauses, new.clauses)
+    language = new.policy.languages[0]
+    for change in changes:
+        say(f"  {change.clause}: {change.text.everywhere()[language]}")
+    if told := must_be_told(changes):
+        say(f"{len(told)} of these must be told to the people concerned before they are used.")

@@ -1,0 +1,119 @@
+"""Opening the controller's folder for a command: Django set up, the register looked at.
+
+Whatever is wrong with a folder is told here in one sentence with its cure: missing, damaged,
+locked, read-only, of a newer version, without its keys.
+"""
+
+import os
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from lupaus.commands.outcome import CannotRun
+from lupaus.folder import Folder, FolderError
+
+_HEADER = b"SQLite format 3\x00"
+
+
+def now() -> datetime:
+    """The clock, asked nowhere else in the product but here and for the day in outcome."""
+    return datetime.now(UTC)
+
+
+def folder() -> Folder:
+    """The folder that -C or LUPAUS_DIR names. Raises FolderError."""
+    directory = os.environ.get("LUPAUS_DIR")
+    if not directory:
+        raise FolderError("which register? Name its folder: lupaus -C DIR …, or set LUPAUS_DIR")
+    return Folder.open(Path(directory))
+
+
+def open_register(*, migrating: bool = False) -> Folder:
+    """Set Django up for the folder and see that its register can be used.
+
+    ``migrating`` lets an older register pass, because the command is about to bring it up.
+    Raises CannotRun or FolderError.
+    """
+    opened = folder()
+    if opened.engine == "sqlite":
+        _look_at_file(opened)
+    _set_up()
+    if not migrating:
+        _compare_versions()
+    return opened
+
+
+def _set_up() -> None:
+    import django  # noqa: PLC0415 - only commands that open a register pay for Django
+    from django.conf import settings  # noqa: PLC0415 - likewise
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lupaus.settings")
+    if not settings.configured or not django.apps.apps.ready:
+        django.setup()
+
+
+def _look_at_file(opened: Folder) -> None:
+    assert opened.path is not None  # noqa: S101 - only a register in memory has none
+    file = opened.path / "register.sqlite3"
+    try:
+        with file.open("rb") as stream:
+            header = stream.read(len(_HEADER))
+    except FileNotFoundError:
+        raise CannotRun(
+            f"{file} is missing: restore it from a backup, or make another folder with "
+            "lupaus init"
+        ) from None
+    except OSError as wrong:
+        raise CannotRun(f"{file} cannot be read: {wrong.strerror}") from None
+    if header != _HEADER:
+        raise CannotRun(
+            f"{file} is damaged: it is not a SQLite database any more. Restore it from a backup"
+        )
+    if not os.access(file, os.W_OK) or not os.access(opened.path, os.W_OK):
+        raise CannotRun(
+            f"{opened.path} cannot be written: even looking is recorded. Give this user the "
+            "right to write the folder and the files in it"
+        )
+
+
+def _compare_versions() -> None:
+    """Every migration we know is there, and none that we do not."""
+    from django.db import DatabaseError, connection  # noqa: PLC0415 - Django is set up now
+    from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415 - likewise
+
+    try:
+        loader = MigrationLoader(connection)
+    except (DatabaseError, sqlite3.DatabaseError) as wrong:
+        raise CannotRun(because(wrong)) from None
+    applied, known = set(loader.applied_migrations), set(loader.disk_migrations)
+    if newer := sorted(applied - known):
+        raise CannotRun(
+            f"this register was written by a newer version of Lupaus ({'.'.join(newer[-1])}): "
+            "upgrade the program, then try again"
+        )
+    if known - applied:
+        raise CannotRun("this register is of an older version: run lupaus -C DIR upgrade first")
+
+
+def because(wrong: Exception) -> str:
+    """What a database's complaint means to the one who runs the command."""
+    text = str(wrong).strip().splitlines()[0] if str(wrong).strip() else type(wrong).__name__
+    if "locked" in text:
+        return "the register is busy: another program keeps it locked. Wait for it to end"
+    if "malformed" in text or "not a database" in text or "disk image" in text:
+        return f"the register is damaged ({text}): restore it from a backup"
+    if "readonly" in text:
+        return "the register cannot be written: its file or folder is read-only for this user"
+    if "connect" in text or "password" in text or "does not exist" in text:
+        return f"the database cannot be reached: {text}. See database = … in lupaus.toml"
+    return f"the database says: {text}"
+
+
+def say(line: str = "") -> None:
+    typer.echo(line)
+
+
+def complain(line: str) -> None:
+    typer.echo(line, err=True)

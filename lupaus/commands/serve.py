@@ -1,0 +1,76 @@
+"""``lupaus serve``: the public pages, by gunicorn in this process."""
+# ruff: noqa: PLC0415 - gunicorn and Django are loaded when there is something to serve
+
+import socket
+from typing import Annotated, Any
+
+import typer
+
+from lupaus.commands.opening import open_register, say
+from lupaus.commands.outcome import CannotRun
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command(help="Serve the public notice over HTTP. Put a TLS proxy before it.")
+def serve(
+    port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535)] = 8000,
+    host: Annotated[str, typer.Option(help="127.0.0.1: this machine only.")] = "127.0.0.1",
+    workers: Annotated[int, typer.Option(min=1, max=64)] = 2,
+) -> None:
+    open_register()
+    run(host, port, workers)
+
+
+def run(host: str, port: int, workers: int) -> None:
+    """Serve until interrupted. Raises CannotRun when the address is taken or not ours."""
+    chosen = _free(host, port)
+    say(f"The notice is at http://{_written(host)}:{chosen}/tietosuojaseloste  (Ctrl-C ends)")
+    _server(host, chosen, workers).run()
+
+
+def _free(host: str, port: int) -> int:
+    """The port, seen to be free; one that the system picks for 0."""
+    try:
+        with socket.create_server((host, port), family=_family(host)) as probe:
+            return int(probe.getsockname()[1])
+    except OSError as wrong:
+        raise CannotRun(
+            f"{host}:{port} cannot be listened at: {wrong.strerror}. Try another --port"
+        ) from None
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _written(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _server(host: str, port: int, workers: int) -> Any:
+    """The server without its own command line, control socket and greeting."""
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is not typed
+        def load_config(self) -> None:
+            settings = {
+                "bind": f"{_written(host)}:{port}",
+                "workers": workers,
+                "threads": 4,
+                "loglevel": "warning",
+                "control_socket_disable": True,
+                "proc_name": "lupaus",
+                "max_requests": 10_000,  # a leak anywhere ends with its worker
+                "max_requests_jitter": 1_000,
+            }
+            for name, value in settings.items():
+                if name in self.cfg.settings:
+                    self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            from lupaus.web.wsgi import application
+
+            return application
+
+    return Server()

@@ -1,0 +1,37 @@
+"""Reading the ledger back: what was said lately, and what was said of one party."""
+
+import json
+from typing import Any
+
+from django.db import connection
+
+from lupaus.ledger.gate import Grant, opened
+
+Said = dict[str, Any]
+
+
+def latest(count: int) -> tuple[tuple[int, Said], ...]:
+    """The last entries, newest first: (seq, what it says); empty where the payload expired."""
+    with opened(Grant.VERIFY), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT e.seq, p.payload FROM ledger_entry e"
+            " LEFT JOIN ledger_payload p ON p.seq = e.seq ORDER BY e.seq DESC LIMIT %s",
+            [count],
+        )
+        return tuple((seq, _said(payload)) for seq, payload in cursor.fetchall())
+
+
+def about(party: int, *, count: int = 200) -> tuple[tuple[int, Said], ...]:
+    """The last entries that name this party alone, newest first. Entries about many parties
+    hold a digest and are found through the plan they speak of."""
+    with opened(Grant.VERIFY), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT seq, payload FROM ledger_payload WHERE party = %s"
+            " ORDER BY seq DESC LIMIT %s",
+            [party, count],
+        )
+        return tuple((seq, _said(payload)) for seq, payload in cursor.fetchall())
+
+
+def _said(payload: bytes | memoryview | None) -> Said:
+    return {} if payload is None else json.loads(bytes(payload))
