@@ -10,6 +10,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,18 +39,17 @@ def _postgres_bin() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """A cluster without durability on a free loopback port; gone after the session."""
+def postgres() -> Iterator[dict[str, str]]:
+    """A cluster without durability on a free loopback port; gone after the session.
+
+    In a folder of its own: pytest shuts its own to every other user whenever a session starts.
+    """
     programs = _postgres_bin()
-    home = tmp_path_factory.mktemp("postgres")
+    home = Path(tempfile.mkdtemp(prefix="lupaus-postgres-"))
     cluster = home / "cluster"
     user: dict[str, str] = {}
     if os.geteuid() == 0:  # initdb refuses root
         shutil.chown(home, "postgres")
-        for parent in home.parents:
-            if parent == Path("/tmp"):  # noqa: S108 - walks up to it only
-                break
-            parent.chmod(parent.stat().st_mode | 0o011)
         user = {"user": "postgres"}
     environment = {"HOME": str(home), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
     port = str(_free_port())
@@ -66,8 +66,11 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str
     )
     log = str(home / "log")
     run(str(programs / "pg_ctl"), "-D", str(cluster), "-o", settings, "-l", log, "-w", "start")
-    yield {"HOST": "127.0.0.1", "PORT": port, "USER": "postgres"}
-    run(str(programs / "pg_ctl"), "-D", str(cluster), "-m", "immediate", "-w", "stop")
+    try:
+        yield {"HOST": "127.0.0.1", "PORT": port, "USER": "postgres"}
+    finally:
+        run(str(programs / "pg_ctl"), "-D", str(cluster), "-m", "immediate", "-w", "stop")
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def _two_logins(server: dict[str, str]) -> None:

@@ -53,6 +53,8 @@ def enforce(policy: Policy, text: str, act: Act) -> Adopted:
         transaction.atomic(),
         opened(scope.machinery(Machinery.ADOPTION), alias=owner, writes=True),
     ):
+        if here().vendor == "postgresql":
+            _wait_for_nobody(owner)
         adopted = _record(policy, text, act, owner)
         _remake_views(adopted, owner)
         cutoffs.put(adopted, act.at.date(), alias=owner)
@@ -84,6 +86,12 @@ def _record(policy: Policy, text: str, act: Act, owner: str) -> Adopted:
             [version, text, digest, at, act.actor],
         )
     return Adopted(version, digest, text, policy)
+
+
+def _wait_for_nobody(owner: str) -> None:
+    """Views that somebody is reading cannot be remade: say so rather than wait for ever."""
+    with connections[owner].cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '10s'")
 
 
 def _views(adopted: Adopted) -> tuple[views.View, ...]:

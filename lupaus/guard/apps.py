@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from lupaus.ledger import gate
+
 
 class GuardConfig(AppConfig):
     name = "lupaus.guard"
@@ -10,4 +12,8 @@ class GuardConfig(AppConfig):
 
     def ready(self) -> None:
         """Start-up explains what the catalogue and the policy leave unclaimed."""
-        from lupaus.guard import checks  # noqa: F401, PLC0415 - registers when models are known
+        # Imported here because both need the models to be known.
+        from lupaus.guard import checks  # noqa: F401, PLC0415
+        from lupaus.guard.machinery import for_the_ledger  # noqa: PLC0415
+
+        gate.install(for_the_ledger)

@@ -108,8 +108,5 @@ def _within(who: Who, subject: Subject) -> bool:
     if who.everyone:
         return True
     if subject.is_organisation:
-        return any(state in (None, subject.state) for state in who.organisations)
-    return any(
-        group.kind in subject.kinds and group.state in (None, subject.state)
-        for group in who.groups
-    )
+        return subject.state in who.organisations
+    return any(kind in subject.kinds and subject.state in states for kind, states in who.kinds)

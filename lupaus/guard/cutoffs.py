@@ -17,13 +17,21 @@ from lupaus.policy import retention
 
 def refresh(adopted: Adopted, today: date) -> None:
     """Bring the cut-offs to the day, unless they stand there or later already."""
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute("SELECT day, version FROM guard_today WHERE id = 1")
-        row = cursor.fetchone()
-    if row is not None and row[1] == adopted.version and row[0] >= today:
+    if _stand(adopted, today):
         return
     with opened(scope.machinery(Machinery.CUTOFFS), writes=True):
-        put(adopted, today)
+        if not _stand(adopted, today, lock=True):  # somebody else may have been first
+            put(adopted, today)
+
+
+def _stand(adopted: Adopted, today: date, *, lock: bool = False) -> bool:
+    sql = "SELECT day, version FROM guard_today WHERE id = 1"
+    if lock and here().vendor == "postgresql":
+        sql += " FOR UPDATE"
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(sql)
+        row = cursor.fetchone()
+    return row is not None and row[1] == adopted.version and row[0] >= today
 
 
 def put(adopted: Adopted, today: date, *, alias: str = DEFAULT_DB_ALIAS) -> None:

@@ -7,7 +7,7 @@ verification) says so in the ledger.
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from lupaus.guard.readings import Parameters, adapted, whole
 from lupaus.guard.scope import Machinery
 from lupaus.guard.session import here, opened, owner_alias
 from lupaus.guard.writings import Tables
+from lupaus.ledger import gate as ledger
 from lupaus.ledger.append import append
 from lupaus.ledger.entry import Entry, Event, whose_of
 
@@ -118,6 +119,14 @@ def system_grant(
             work.log(Event.GRANT_OPENED, actor=actor, at=at, via=str(part))
         yield work
         work.finish()
+
+
+def for_the_ledger(wanted: ledger.Grant) -> AbstractContextManager[object]:
+    """What the ledger asks for. Appending, noting and sealing are within everybody's rights,
+    and no more than that is; only what deletes is a grant of its own."""
+    if wanted is ledger.Grant.EXPIRE:
+        return opened(scope.machinery(Machinery.LEDGER_EXPIRY), writes=True)
+    return nullcontext()
 
 
 @contextmanager

@@ -112,8 +112,7 @@ def reading(
     wanted = frozenset(purposes)
     adopted = in_force()
     actor.require(wanted)
-    if actor.role:
-        Actor(actor.name, actor.role, adopted.purposes_of(actor.role)).require(wanted)
+    Actor(actor.name, actor.role, adopted.purposes_of(actor.role)).require(wanted)
     opening = adopted.opening(wanted)
     cutoffs.refresh(adopted, at.date())
     reads = Reading(adopted, opening)

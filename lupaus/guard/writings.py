@@ -27,6 +27,7 @@ from lupaus.records.catalogue import BATCH, claims
 
 _FEW = 16  # rows from which PostgreSQL's COPY is faster than INSERT
 _IN = 500  # keys in one statement
+_VARIABLES = 4_000  # bound values in one statement; SQLite may be built for 32,766
 
 #: Dates of the spine that only ever move forward by themselves.
 ADVANCING = frozenset({"last_contact_on", "last_contact_any_on", "last_invoice_on"})
@@ -137,8 +138,16 @@ class Tables:
                     for row in rows:
                         copying.write_row(row)
                 return
-            sql = f"INSERT INTO {name} ({into}) VALUES ({places})"
-            cursor.executemany(sql, [_adapted(row) for row in rows])
+            # Many rows to a statement: before each statement that fires a trigger, SQLite
+            # flushes the full-text index, which costs more than all the rest.
+            each = max(1, _VARIABLES // len(columns))
+            for start in range(0, len(rows), each):
+                piece = rows[start : start + each]
+                values = ", ".join([f"({places})"] * len(piece))
+                cursor.execute(
+                    f"INSERT INTO {name} ({into}) VALUES {values}",
+                    [stored(value) for row in piece for value in row],
+                )
 
     def _table(self, table: str, allowed: frozenset[str]) -> str:
         name = table if table.startswith("records_") else f"records_{table}"

@@ -102,8 +102,13 @@ class GuardedCursor(base.Cursor):  # type: ignore[misc]  # the stubs know psycop
         return super().fetchall()  # type: ignore[no-any-return]
 
     def __iter__(self) -> Iterator[Any]:
-        self._still()
-        return super().__iter__()  # type: ignore[no-any-return]
+        while (row := self.fetchone()) is not None:
+            yield row
+
+    def __next__(self) -> Any:
+        if (row := self.fetchone()) is None:
+            raise StopIteration
+        return row
 
 
 def _text(query: Any, cursor: psycopg.Cursor[Any]) -> str:
@@ -121,11 +126,9 @@ def _refusal(gate: Gate, wrong: psycopg.Error) -> Refused:
     return Refused(f"{gate.top.name}: {what}")
 
 
-class _NoServerCursor(psycopg.ServerCursor[Any]):
+def _no_server_cursor(*_args: Any, **_kwargs: Any) -> NoReturn:
     """A cursor that lives on the server could outlive its grant."""
-
-    def __init__(self, *_args: Any, **_kwargs: Any) -> None:
-        raise Refused("rows are fetched whole, not from a named cursor", law=INTEGRITY)
+    raise Refused("rows are fetched whole, not from a named cursor", law=INTEGRITY)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -147,7 +150,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             {**conn_params, "cursor_factory": GuardedCursor}
         )
         connection.lupaus = self
-        connection.server_cursor_factory = _NoServerCursor
+        connection.server_cursor_factory = _no_server_cursor
         return connection
 
     def init_connection_state(self) -> None:

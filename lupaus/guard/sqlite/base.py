@@ -135,6 +135,15 @@ class GuardedConnection(sqlite3.Connection):
         self._cursors.add(cursor)
         return cursor
 
+    def execute(self, sql: str, parameters: Any = ()) -> Any:
+        return self.cursor().execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Iterable[Any]) -> Any:
+        return self.cursor().executemany(sql, parameters)
+
+    def executescript(self, script: str) -> Any:
+        return self.cursor().executescript(script)
+
     def set_authorizer(self, *_args: Any, **_kwargs: Any) -> None:
         _refuse("another authorizer")
 
@@ -185,7 +194,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA trusted_schema = OFF")
         connection.arm(self.gate)
         return connection
 

@@ -1,0 +1,1 @@
+"""Every way around the guard that somebody thought of, by name."""
