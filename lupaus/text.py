@@ -9,11 +9,11 @@ import unicodedata
 
 #: Letters of the Finnish alphabet that an accent does not reduce to another letter.
 _KEPT = frozenset("åäö")
+_WITHOUT_KEPT = dict.fromkeys(map(ord, _KEPT))
 #: Letters that Unicode does not take apart.
 _REPLACED = str.maketrans(
     {"æ": "ä", "ø": "ö", "đ": "d", "ð": "d", "ł": "l", "ŋ": "n", "ŧ": "t", "þ": "th", "ı": "i"}
 )
-_SPACES = re.compile(r"\s+")
 #: å, ä and ö come after z in that order; these are the bytes after z.
 _SORTED = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
 #: German and Estonian letters sort where the Finnish alphabet puts them (SFS 4600).
@@ -27,9 +27,12 @@ def fold(text: str) -> str:
 
     Spaces are made one, so that what was typed or pasted with care or without is found.
     """
+    if text.isascii():  # most text, and most of the time of an import
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFC", text).casefold().translate(_REPLACED)
-    letters = (c if c in _KEPT else _bare(c) for c in plain)
-    return _SPACES.sub(" ", "".join(letters)).strip()
+    if not plain.translate(_WITHOUT_KEPT).isascii():
+        plain = "".join(c if c in _KEPT else _bare(c) for c in plain)
+    return " ".join(plain.split())
 
 
 def _bare(letter: str) -> str:
