@@ -336,6 +336,23 @@ KINDS: Mapping[Kind, Machinery] = {
 }
 
 
+def kinds_page() -> str:
+    """The table as Markdown: docs/reference/clause-kinds.md."""
+    head = (
+        "# Kinds of clauses",
+        "",
+        "Which machinery keeps a clause. Generated from `lupaus/policy/clause.py`.",
+        "",
+        "| kind | mode | means | enforced by | proved by |",
+        "| --- | --- | --- | --- | --- |",
+    )
+    rows = (
+        f"| `{kind}` | {row.mode} | {row.means} | {row.enforces} | {row.proves} |"
+        for kind, row in KINDS.items()
+    )
+    return "\n".join((*head, *rows)) + "\n"
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One promise. ``line`` is where the policy makes it, 0 where the law does by itself.

@@ -184,8 +184,7 @@ def _categories(own: Sequence[Clause]) -> Iterable[Block]:
             (_cells([category], "name"), _cells([category], "note") + _cells(details, "detail"))
         )
     registers = [clause for clause in own if clause.id.startswith("register.")]
-    yield from _paragraphs(_of_kind(registers, Kind.STATEMENT))
-    yield from _list(_of_kind(registers, Kind.REGISTER_CLOSED))
+    yield from _paragraphs(registers) if len(registers) == 1 else _list(registers)
     if any(detail for _, detail in rows):
         yield from _table("data", ("category", "details"), rows)
     elif rows:

@@ -1,5 +1,6 @@
 """How a clause is made, and the names by which clauses speak of a policy's parts."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from lupaus.policy.clause import KINDS, Clause, Kind
@@ -7,7 +8,7 @@ from lupaus.policy.model import Language, Policy, Recipient
 from lupaus.policy.phrases.labels import CATEGORIES, CLASSES, STATES, SUBJECTS
 from lupaus.policy.phrases.parties import RECIPIENT_ROLES, SOURCES
 from lupaus.policy.phrases.words import NOTHING, Words, listed, of, same
-from lupaus.policy.vocabulary import Category, Mode, Section
+from lupaus.policy.vocabulary import Category, Mode, Section, State
 
 
 def clause(  # noqa: PLR0913 - one argument per field of a clause
@@ -28,12 +29,25 @@ def clause(  # noqa: PLR0913 - one argument per field of a clause
         section=section,
         mode=mode or KINDS[kind].mode,
         kind=kind,
-        sentences=said.everywhere(),
+        sentences=_one_stop(said).everywhere(),
         law=tuple(law),
         params=dict(params or {}),
         line=line,
-        cells={column: text.everywhere() for column, text in (cells or {}).items() if text},
+        cells={
+            column: _one_stop(text).everywhere()
+            for column, text in (cells or {}).items()
+            if text
+        },
     )
+
+
+#: Two stops, neither of them part of an ellipsis.
+_TWO_STOPS = re.compile(r"(?<=\w)\.\.(?!\.)")
+
+
+def _one_stop(said: Words) -> Words:
+    """A name that ends in a stop (*Esimerkki Inc.*) ends its sentence as well."""
+    return said.map(lambda text: _TWO_STOPS.sub(".", text))
 
 
 def purpose_name(policy: Policy, slug: str) -> Words:
@@ -60,10 +74,10 @@ def group_name(policy: Policy, slug: str) -> Words:
     if group.name:
         return of(group.name)
     kind = SUBJECTS[group.kind]
-    if group.state is None:
+    if group.covers == frozenset(State):
         return kind
-    state = STATES[group.state]
-    return Words(*(f"{who} ({where})" for who, where in zip(kind, state, strict=True)))
+    where = listed(STATES[state] for state in State if state in group.covers)
+    return Words(*(f"{who} ({state})" for who, state in zip(kind, where, strict=True)))
 
 
 def group_names(policy: Policy, slugs: Iterable[str]) -> Words:

@@ -75,7 +75,9 @@ def _measure(promise: Protection, suffix: str, line: int) -> Clause:
     parts = [say.MEASURES[measure], full_stop(optional(promise.detail))]
     if promise.standard:
         parts.append(say.standard(promise.standard))
-    if promise.every:
+    if promise.every and measure is Measure.BACKUP:
+        parts[0] = say.backed_up(at_intervals(promise.every))
+    elif promise.every:
         parts.append(say.done(at_intervals(promise.every)))
     if promise.attest and not promise.every:
         parts.append(say.confirmed(at_intervals(_CONFIRMED[promise.attest])))

@@ -24,9 +24,10 @@ from lupaus.policy.phrases.words import (
     on_day,
     sentences,
 )
-from lupaus.policy.vocabulary import Ban, Condition, Medium, RecipientRole, Section
+from lupaus.policy.vocabulary import Ban, Condition, Mechanism, Medium, RecipientRole, Section
 
 _SECTION = Section.RECIPIENTS
+_DECIDED = frozenset({Mechanism.ADEQUACY, Mechanism.DPF})
 
 
 def recipients(policy: Policy) -> Iterator[Clause]:
@@ -194,6 +195,9 @@ def _safeguard(guard: Safeguard | None) -> Words:
 
 
 def _copy(guard: Safeguard | None) -> Words:
+    """Art. 13(1)(f) asks for it where there is a document to copy: a decision is public."""
+    if guard and guard.mechanism in _DECIDED and not guard.copy_from:
+        return NOTHING
     return say.copy_on_request(optional(guard.copy_from if guard else None))
 
 

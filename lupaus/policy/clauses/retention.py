@@ -29,6 +29,7 @@ from lupaus.policy.phrases.words import (
     sentences,
     within,
 )
+from lupaus.policy.predicate import waits
 from lupaus.policy.retention import effective
 from lupaus.policy.vocabulary import Basis, Category, Hold, Measure, PurposeClass, Section
 
@@ -214,13 +215,22 @@ def _machinery(policy: Policy, rules: tuple[Retention, ...]) -> Iterator[Clause]
         params={"rules": [rule.id for rule in rules]},
         line=line,
     )
-    yield clause(
+    yield _holds(policy, line)
+
+
+def _holds(policy: Policy, line: int) -> Clause:
+    """Unpaid invoices hold themselves; what else waits for them the policy says."""
+    debts = (Hold.OPEN_INVOICE, Hold.COLLECTION)
+    waited = [hold for hold in debts if waits(policy, hold)]
+    itself = [h for h in debts if h not in waited and Category.VOUCHERS in policy.data]
+    reasons = [Hold.STATUTE, *waited, Hold.DISPUTE, Hold.RESTRICTION]
+    return clause(
         "retention.holds",
         _SECTION,
         Kind.HOLD,
-        say.holds(),
+        say.holds(reasons, itself),
         law=("GDPR 17(3)(b)", "GDPR 17(3)(e)", "GDPR 18"),
-        params={"holds": slugs(Hold)},
+        params={"holds": slugs(reasons), "vouchers": slugs(itself)},
         line=line,
     )
 

@@ -88,7 +88,7 @@ def _said(policy: Policy, right: Right, promise: RightPromise) -> Words:
             more += [say.source_told()] if promise.notify_source else []
         case Right.ERASURE:
             said = say.erasure(unconditional=promise.unconditional)
-            more.append(say.kept_back(promise.except_ or ("law", "dispute")))
+            more.append(say.kept_back(("law", *_beyond_law(promise), "dispute")))
             more += [say.anonymised()] if promise.anonymise else []
         case Right.RESTRICTION:
             said = say.restriction()
@@ -104,6 +104,11 @@ def _said(policy: Policy, right: Right, promise: RightPromise) -> Words:
         case _:
             assert_never(right)
     return sentences(said, *more)
+
+
+def _beyond_law(promise: RightPromise) -> tuple[str, ...]:
+    """What else keeps information back; law and legal claims always do (GDPR 17(3))."""
+    return tuple(reason for reason in promise.except_ if reason not in {"law", "dispute"})
 
 
 def _deadline(policy: Policy, right: Right | None, promise: Period | None) -> Clause:

@@ -70,10 +70,10 @@ def identity_code(need: Words) -> Words:
 def sealed(category: Words) -> Words:
     name = capital(category)
     return Words(
-        f"{name.fi}: säilytämme salattuina. Niitä avataan vain perustellusta syystä, ja "
-        "jokaisesta avaamisesta jää merkintä.",
-        f"{name.sv}: förvaras krypterade. De öppnas endast av motiverade skäl och varje "
-        "öppning antecknas.",
+        f"{name.fi}: säilytämme salatussa muodossa. Salaus avataan vain perustellusta syystä, "
+        "ja jokaisesta avaamisesta jää merkintä.",
+        f"{name.sv}: förvaras i krypterad form. Krypteringen öppnas endast av motiverade skäl "
+        "och varje öppning antecknas.",
         f"{name.en}: kept encrypted. Opened for a stated reason only, and every opening is "
         "recorded.",
     )
@@ -81,9 +81,10 @@ def sealed(category: Words) -> Words:
 
 def sealed_cell() -> Words:
     return Words(
-        "Säilytämme salattuina. Avaamme vain perustellusta syystä, ja jokaisesta avaamisesta "
-        "jää merkintä.",
-        "Förvaras krypterade. Öppnas endast av motiverade skäl och varje öppning antecknas.",
+        "Säilytämme salatussa muodossa. Avaamme salauksen vain perustellusta syystä, ja "
+        "jokaisesta avaamisesta jää merkintä.",
+        "Förvaras i krypterad form. Krypteringen öppnas endast av motiverade skäl och varje "
+        "öppning antecknas.",
         "Kept encrypted. Opened for a stated reason only, and every opening is recorded.",
     )
 

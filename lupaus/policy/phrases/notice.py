@@ -97,7 +97,7 @@ def cookies(consent: Literal["banner", "none-needed", "browser-settings", "none"
     match consent:
         case "banner":
             return Words(
-                "Muita kuin välttämättömiä evästeitä asetamme vain luvallasi. Kysymme sitä "
+                "Muita kuin välttämättömiä evästeitä asetamme vain luvallasi. Kysymme lupaa "
                 "sivustolla, ja kieltäytyminen on yhtä helppoa kuin hyväksyminen. Voit muuttaa "
                 "valintaasi milloin tahansa.",
                 "Andra kakor än de nödvändiga använder vi endast med ditt samtycke. Vi "
@@ -218,7 +218,7 @@ HEADS = {
     "details": Words("Tarkennuksia", "Närmare om detta", "Details"),
     "source": Words("Lähde", "Källa", "Source"),
     "recipient": Words("Vastaanottaja", "Mottagare", "Recipient"),
-    "task": Words("Tehtävä", "Uppgift", "Task"),
+    "task": Words("Tehtävä", "Roll", "Task"),
     "place": Words("Missä", "Var", "Where"),
     "time": Words("Säilytysaika", "Lagringstid", "How long"),
     "role": Words("Työtehtävä", "Arbetsuppgift", "Role of staff"),

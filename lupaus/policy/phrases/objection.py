@@ -115,15 +115,15 @@ def channels(names: tuple[Words, ...]) -> Words:
 
 def interest(*, unconditional: bool, marketing_too: bool) -> Words:
     more = (
-        Words("myös muuta käsittelyä", "också annan behandling", "other processing as well")
+        Words("myös muuta käsittelyä", "också mot annan behandling", "other processing as well")
         if marketing_too
-        else Words("käsittelyä", "behandling", "processing")
+        else Words("käsittelyä", "mot behandling", "processing")
     )
     if unconditional:
         return Words(
             f"Voit vastustaa {more.fi}, jonka perusteena on oikeutettu etu. Perusteluja ei "
             "tarvita. Lopetamme käsittelyn, ellei laki velvoita jatkamaan sitä.",
-            f"Du kan invända mot {more.sv} som grundar sig på ett berättigat intresse. Du "
+            f"Du kan invända {more.sv} som grundar sig på ett berättigat intresse. Du "
             "behöver inte ge några skäl. Vi upphör med behandlingen, om inte lagen förpliktar "
             "oss att fortsätta.",
             f"You can object to {more.en} that rests on a legitimate interest. You need give "
@@ -133,7 +133,7 @@ def interest(*, unconditional: bool, marketing_too: bool) -> Words:
         f"Voit oman tilanteesi perusteella vastustaa {more.fi}, jonka perusteena on oikeutettu "
         "etu. Lopetamme silloin käsittelyn, ellemme osoita sille huomattavan tärkeää syytä tai "
         "ellei käsittely ole tarpeen oikeusvaateen vuoksi.",
-        f"Du kan av skäl som hänför sig till din situation invända mot {more.sv} som grundar "
+        f"Du kan av skäl som hänför sig till din situation invända {more.sv} som grundar "
         "sig på ett berättigat intresse. Vi upphör då med behandlingen, om vi inte kan påvisa "
         "tvingande skäl för den eller om den inte behövs för ett rättsligt anspråk.",
         f"You can object, on grounds relating to your situation, to {more.en} that rests on a "

@@ -110,7 +110,7 @@ BANS: dict[Ban, Words] = {
         "We do not give your information to others for their marketing.",
     ),
     Ban.AUTOMATED_DECISIONS: Words(
-        "Emme tee sinusta automaattisia päätöksiä.",
+        "Emme tee sinua koskevia automaattisia päätöksiä.",
         "Vi fattar inga automatiska beslut om dig.",
         "We make no automated decisions about you.",
     ),
@@ -143,6 +143,15 @@ BANS: dict[Ban, Words] = {
         "We do not sell your information.",
     ),
 }
+
+
+def backed_up(interval: Words) -> Words:
+    """How often belongs to the copying and not to the trial."""
+    return Words(
+        f"Varmuuskopioimme tiedot {interval.fi} ja kokeilemme niiden palauttamista.",
+        f"Vi säkerhetskopierar uppgifterna {interval.sv} och prövar att återställa dem.",
+        f"We back up the information {interval.en} and try out restoring it.",
+    )
 
 
 def standard(name: str) -> Words:

@@ -53,9 +53,9 @@ def basis(ground: Basis, *, interest: Words = NOTHING, law: str = "") -> Words:
     letter = LETTERS.get(ground, "")
     article = (
         Words(
-            f" (6 artiklan 1 kohdan {letter} alakohta)",
-            f" (artikel 6.1 {letter})",
-            f" (Article 6(1)({letter}))",
+            f" (6\u00a0artiklan 1\u00a0kohdan {letter}\u00a0alakohta)",
+            f" (artikel\u00a06.1\u00a0{letter})",
+            f" (Article\u00a06(1)({letter}))",
         )
         if letter
         else NOTHING

@@ -111,14 +111,15 @@ def told_by_name() -> Words:
 
 def transfer(name: Words, country: Words, safeguard: Words, copy: Words) -> Words:
     head = capital(name)
-    return Words(
-        f"{head.fi}: tietoja siirretään maahan {country.fi}. Siirtoperuste: {safeguard.fi}. "
-        f"{copy.fi}",
-        f"{head.sv}: uppgifter överförs till {country.sv}. Grund för överföringen: "
-        f"{safeguard.sv}. {copy.sv}",
-        f"{head.en}: information is transferred to {country.en}. Ground for the transfer: "
-        f"{safeguard.en}. {copy.en}",
+    said = Words(
+        f"{head.fi}: tietoja siirretään seuraavaan maahan: {country.fi}. Siirtoperuste: "
+        f"{safeguard.fi}.",
+        f"{head.sv}: uppgifter överförs till följande land: {country.sv}. Grund för "
+        f"överföringen: {safeguard.sv}.",
+        f"{head.en}: information is transferred to the following country: {country.en}. Ground "
+        f"for the transfer: {safeguard.en}.",
     )
+    return sentences(said, copy)
 
 
 def unknown_country() -> Words:

@@ -1,9 +1,18 @@
 """How long: the rule, its start, what holds it back, what ends it."""
 
+from collections.abc import Iterable
 from typing import Literal
 
-from lupaus.policy.phrases.words import NOTHING, Words, capital, full_stop, sentences
-from lupaus.policy.vocabulary import Anchor
+from lupaus.policy.phrases.words import (
+    NOTHING,
+    OR,
+    Words,
+    capital,
+    full_stop,
+    listed,
+    sentences,
+)
+from lupaus.policy.vocabulary import Anchor, Hold
 
 #: Whence a period runs, in the elative: *kaksi vuotta asiakassuhteen päättymisestä*.
 FROM: dict[Anchor, Words] = {
@@ -143,12 +152,12 @@ def minimum(law: str) -> Words:
 def by_law(categories: Words, time: Words, law: str) -> Words:
     what = capital(categories)
     return Words(
-        f"{what.fi}: laki velvoittaa meidät säilyttämään {time.fi} ({law}). Tämä menee muiden "
-        "säilytysaikojen edelle.",
-        f"{what.sv}: lagen förpliktar oss att spara {time.sv} ({law}). Detta går före övriga "
-        "lagringstider.",
-        f"{what.en}: the law obliges us to keep {time.en} ({law}). This comes before all other "
-        "periods.",
+        f"{what.fi}: laki velvoittaa meidät säilyttämään nämä {time.fi} ({law}). Tämä menee "
+        "muiden säilytysaikojen edelle.",
+        f"{what.sv}: lagen förpliktar oss att spara dem {time.sv} ({law}). Detta går före "
+        "övriga lagringstider.",
+        f"{what.en}: the law obliges us to keep these {time.en} ({law}). This comes before "
+        "all other periods.",
     )
 
 
@@ -189,21 +198,49 @@ def last_purpose() -> Words:
     )
 
 
-def holds() -> Words:
-    return Words(
-        "Siirrämme poistamista, jos laki velvoittaa säilyttämään tiedon, siihen liittyvä lasku "
-        "on maksamatta, saatavaa peritään, asiasta on riita tai olet pyytänyt käsittelyn "
-        "rajoittamista. Tarkistamme esteet joka päivä. Kun viimeinen este poistuu, tieto "
-        "poistetaan.",
-        "Vi skjuter upp raderingen om lagen förpliktar oss att spara uppgiften, om en "
-        "tillhörande faktura är obetald, om en fordran drivs in, om saken är tvistig eller om "
-        "du har begärt att behandlingen begränsas. Vi kontrollerar hindren varje dag. När det "
+_HOLDS: dict[Hold, Words] = {
+    Hold.STATUTE: Words(
+        "laki velvoittaa säilyttämään tiedon",
+        "lagen förpliktar oss att spara uppgiften",
+        "the law obliges us to keep it",
+    ),
+    Hold.OPEN_INVOICE: Words(
+        "siihen liittyvä lasku on maksamatta",
+        "en tillhörande faktura är obetald",
+        "an invoice belonging to it is unpaid",
+    ),
+    Hold.COLLECTION: Words(
+        "siihen liittyvää saatavaa peritään",
+        "en tillhörande fordran drivs in",
+        "a debt belonging to it is being collected",
+    ),
+    Hold.DISPUTE: Words("asiasta on riita", "saken är tvistig", "the matter is disputed"),
+    Hold.RESTRICTION: Words(
+        "olet pyytänyt käsittelyn rajoittamista",
+        "du har begärt att behandlingen begränsas",
+        "you have asked us to restrict processing",
+    ),
+}
+
+
+def holds(reasons: Iterable[Hold], vouchers: Iterable[Hold]) -> Words:
+    """``vouchers`` are the reasons that hold an unsettled invoice itself and nothing else."""
+    why = listed((_HOLDS[reason] for reason in reasons), OR)
+    itself = list(vouchers)
+    invoice = Words(
+        "Lasku itse pysyy tallessa, kunnes se on maksettu tai siitä on muuten sovittu.",
+        "Fakturan sparas tills den har betalats eller saken annars har klarats upp.",
+        "An invoice itself stays until it has been paid or settled otherwise.",
+    )
+    said = Words(
+        f"Siirrämme poistamista, jos {why.fi}. Tarkistamme esteet joka päivä. Kun viimeinen "
+        "este poistuu, tieto poistetaan.",
+        f"Vi skjuter upp raderingen om {why.sv}. Vi kontrollerar hindren varje dag. När det "
         "sista hindret faller raderas uppgiften.",
-        "We put off erasure if the law obliges us to keep the information, if an invoice "
-        "belonging to it is unpaid, if a debt is being collected, if the matter is disputed or "
-        "if you have asked us to restrict processing. We check every day. When the last of "
+        f"We put off erasing information if {why.en}. We check every day. When the last of "
         "these falls away, the information is erased.",
     )
+    return sentences(said, invoice if itself else NOTHING)
 
 
 def review(interval: Words, *, delete: bool) -> Words:
