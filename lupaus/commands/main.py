@@ -19,7 +19,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from lupaus import __version__
-from lupaus.commands.outcome import CANNOT_RUN, FINE, INTERRUPTED, CannotRun
+from lupaus.commands.outcome import CANNOT_RUN, FINE, FOUND, INTERRUPTED, CannotRun
 from lupaus.folder import FolderError
 
 
@@ -88,6 +88,31 @@ def lupaus(
         os.environ["LUPAUS_DIR"] = str(directory)
 
 
+#: What the rooms say no with: module, class, exit code. Named, because a command that needs
+#: none of these rooms must not pay for loading them.
+_SAID = (
+    ("lupaus.guard.refused", "Refused", FOUND),
+    ("lupaus.guard.refused", "NoPolicy", CANNOT_RUN),
+    ("lupaus.guard.vault", "VaultError", CANNOT_RUN),
+    ("lupaus.ledger.keys", "KeyFileError", CANNOT_RUN),
+    ("lupaus.ledger.checkpoint", "JournalError", CANNOT_RUN),
+    ("lupaus.ledger.append", "LedgerBrokenError", CANNOT_RUN),
+)
+
+
+def _told(wrong: Exception) -> tuple[str, int] | None:
+    """The line and the exit code for what is not our bug; None for what is."""
+    for module, name, code in _SAID:
+        if module in sys.modules and isinstance(wrong, getattr(sys.modules[module], name)):
+            return str(wrong), code
+    database = sys.modules.get("django.db.utils")
+    if database is not None and isinstance(wrong, database.OperationalError):
+        from lupaus.commands.opening import because  # noqa: PLC0415 - a database is at hand
+
+        return because(wrong), CANNOT_RUN
+    return None
+
+
 def main() -> None:
     """Entry point. The user's mistakes end in one line and exit code 2, our own in a
     traceback."""
@@ -103,6 +128,12 @@ def main() -> None:
         sys.exit(CANNOT_RUN)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except Exception as wrong:
+        if (told := _told(wrong)) is None:
+            raise
+        line, code = told
+        typer.echo(f"lupaus: {line}", err=True)
+        sys.exit(code)
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FINE)

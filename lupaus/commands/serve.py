@@ -69,8 +69,10 @@ def _server(host: str, port: int, workers: int) -> Any:
                     self.cfg.set(name, value)
 
         def load(self) -> Any:
-            from lupaus.web.wsgi import application
+            from gunicorn.util import import_app
 
-            return application
+            return import_app(
+                "lupaus.web.wsgi:application"
+            )  # by name: faces do not import each other
 
     return Server()
