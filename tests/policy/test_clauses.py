@@ -233,3 +233,10 @@ def test_an_invoice_holds_more_than_itself_only_where_the_policy_says_so():
     alone = RICH.replace("except: [law, open-invoice, collection]", "except: [law]")
     assert one("retention.holds", alone).params["vouchers"] == ["open-invoice", "collection"]
     assert "Lasku itse pysyy tallessa" in one("retention.holds", alone).sentences["fi"]
+
+
+def test_one_thing_is_not_said_in_the_plural():
+    assert "vain tällä tavalla: sähköposti." in one("channel.newsletter").sentences["fi"]
+    assert "vain näillä tavoilla: " in one("channel.marketing").sentences["fi"]
+    assert "vain tätä ryhmää: " in one("segment.delivery").sentences["fi"]
+    assert "myös tätä nimeä: Esimerkki." in one("controller.brands").sentences["fi"]

@@ -25,7 +25,8 @@ def controller(policy: Policy) -> Iterator[Clause]:
     )
     names = listed(map(same, who.brands))
     if who.brands:
-        yield _fact("brands", say.brands(names), line, names=list(who.brands))
+        said = say.brands(names, one=len(who.brands) == 1)
+        yield _fact("brands", said, line, names=list(who.brands))
     if who.former_names:
         earlier = listed(map(same, who.former_names))
         yield _fact("former-names", say.former_names(earlier), line, names=[*who.former_names])

@@ -79,7 +79,8 @@ def _reading(policy: Policy, slug: str) -> Clause:
 
 
 def _segment(policy: Policy, slug: str, purpose: Purpose) -> Clause:
-    said = say.concerns(group_names(policy, purpose.subjects))
+    groups = group_names(policy, purpose.subjects)
+    said = say.concerns(groups, one=len(purpose.subjects) == 1)
     return clause(
         f"segment.{slug}",
         _SECTION,

@@ -47,11 +47,16 @@ def identity(name: str, business_id: str | None, contacts: tuple[Words, ...]) ->
     return sentences(said, where if reached else NOTHING)
 
 
-def brands(names: Words) -> Words:
+def brands(names: Words, *, one: bool) -> Words:
+    which = (
+        Words("tätä nimeä", "detta namn", "this name")
+        if one
+        else Words("näitä nimiä", "dessa namn", "these names")
+    )
     return Words(
-        f"Käytämme toiminnassamme myös näitä nimiä: {names.fi}.",
-        f"I vår verksamhet använder vi också dessa namn: {names.sv}.",
-        f"In our business we also use these names: {names.en}.",
+        f"Käytämme toiminnassamme myös {which.fi}: {names.fi}.",
+        f"I vår verksamhet använder vi också {which.sv}: {names.sv}.",
+        f"In our business we also use {which.en}: {names.en}.",
     )
 
 

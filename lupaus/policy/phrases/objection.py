@@ -144,18 +144,31 @@ def interest(*, unconditional: bool, marketing_too: bool) -> Words:
 
 def only_by(names: tuple[Words, ...]) -> Words:
     ways = listed(names, AND)
+    how = (
+        Words("tällä tavalla", "på detta sätt", "in this way")
+        if len(names) == 1
+        else Words("näillä tavoilla", "på dessa sätt", "in these ways")
+    )
     return Words(
-        f"Otamme tässä tarkoituksessa yhteyttä vain näillä tavoilla: {ways.fi}.",
-        f"För detta ändamål kontaktar vi dig endast på följande sätt: {ways.sv}.",
-        f"For this purpose we contact you in these ways only: {ways.en}.",
+        f"Otamme tässä tarkoituksessa yhteyttä vain {how.fi}: {ways.fi}.",
+        f"För detta ändamål kontaktar vi dig endast {how.sv}: {ways.sv}.",
+        f"For this purpose we contact you {how.en} only: {ways.en}.",
     )
 
 
 def consent_for(names: tuple[Words, ...]) -> Words:
     ways = listed(names)
+    if len(names) == 1:
+        return Words(
+            f"Tähän yhteydenottotapaan tarvitsemme suostumuksesi: {ways.fi}. Ilman suostumusta "
+            "emme käytä sitä.",
+            f"För detta kontaktsätt behöver vi ditt samtycke: {ways.sv}. Utan samtycke "
+            "använder vi det inte.",
+            f"This way of contact needs your consent: {ways.en}. Without it we do not use it.",
+        )
     return Words(
-        f"Näihin yhteydenottotapoihin tarvitsemme suostumuksesi: {ways.fi}. Ilman sitä emme "
-        "käytä niitä.",
+        f"Näihin yhteydenottotapoihin tarvitsemme suostumuksesi: {ways.fi}. Ilman suostumusta "
+        "emme käytä niitä.",
         f"För dessa kontaktsätt behöver vi ditt samtycke: {ways.sv}. Utan samtycke använder vi "
         "dem inte.",
         f"These ways of contact need your consent: {ways.en}. Without it we do not use them.",

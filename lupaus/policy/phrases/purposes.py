@@ -15,11 +15,16 @@ def named(name: Words, said: Words) -> Words:
     )
 
 
-def concerns(groups: Words) -> Words:
+def concerns(groups: Words, *, one: bool) -> Words:
+    whom = (
+        Words("tätä ryhmää", "denna grupp", "this group only")
+        if one
+        else Words("näitä ryhmiä", "dessa grupper", "these groups only")
+    )
     return Words(
-        f"Koskee vain näitä ryhmiä: {groups.fi}.",
-        f"Gäller endast dessa grupper: {groups.sv}.",
-        f"Concerns these groups only: {groups.en}.",
+        f"Koskee vain {whom.fi}: {groups.fi}.",
+        f"Gäller endast {whom.sv}: {groups.sv}.",
+        f"Concerns {whom.en}: {groups.en}.",
     )
 
 
