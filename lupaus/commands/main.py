@@ -33,6 +33,8 @@ COMMANDS: Mapping[str, Command] = {
     "init": Command("lupaus.commands.init", "Make a new controller's folder."),
     "adopt": Command("lupaus.commands.adopt", "Put the folder's policy in force."),
     "policy": Command("lupaus.commands.policy", "Read, check and print a policy file."),
+    "import": Command("lupaus.commands.import_", "Take customers in from a CSV or XLSX file."),
+    "export": Command("lupaus.commands.export", "Hand out the whole register as files."),
     "ledger": Command("lupaus.commands.ledger", "Show, verify and export what was done."),
     "serve": Command("lupaus.commands.serve", "Serve the notice."),
     "upgrade": Command("lupaus.commands.upgrade", "Bring the register to this version."),

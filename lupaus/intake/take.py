@@ -47,7 +47,7 @@ class Order:
     failures: Path | None = None
 
 
-class _Work:
+class Work:
     """One pass over a file: what staging and preview have in common."""
 
     def __init__(self, order: Order, adopted: Adopted) -> None:
@@ -124,7 +124,7 @@ def take_in(order: Order, *, progress: Progress = lambda _lines: None) -> Report
     Raises Unusable when the file, the source or the columns cannot be used, and Refused when
     the policy bars the act; the register is then as it was.
     """
-    work = _Work(order, in_force())
+    work = Work(order, in_force())
     origin = origin_of(order.table)
     batches.clear_dead(order.act, origin=origin)
     with system_grant(Machinery.IMPORT, why="an import begins") as part:
@@ -174,7 +174,7 @@ def _refuse_again(part: Part, origin: str) -> None:
             )
 
 
-def _taken(part: Part, work: _Work, rows: Sequence[Row]) -> frozenset[int]:
+def _taken(part: Part, work: Work, rows: Sequence[Row]) -> frozenset[int]:
     """The customer numbers of a chunk that somebody has already."""
     wanted = sorted(work.converter.numbers(rows))
     found: set[int] = set()

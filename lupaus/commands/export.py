@@ -1,0 +1,46 @@
+"""``lupaus export``: the whole register as files, as far as the role may see it."""
+# ruff: noqa: PLC0415 - what needs Django is imported once the register is open
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lupaus.commands.opening import now, open_register
+from lupaus.commands.outcome import CannotRun, put
+from lupaus.intake.unusable import Unusable
+
+app = typer.Typer(add_completion=False)
+
+
+class Format(StrEnum):
+    CSV = "csv"
+    JSON = "json"
+
+
+@app.command(name="export")
+def export(
+    *,
+    to: Annotated[Path, typer.Option(help="A folder for CSV, a file for JSON; new.")],
+    format_: Annotated[Format, typer.Option("--format", "-f")] = Format.CSV,
+    who: Annotated[str, typer.Option("--as", metavar="NAME", help="Who does it.")] = "owner",
+    role: Annotated[str, typer.Option(help="Your role in the policy.")] = "owner",
+) -> None:
+    """Hand out the whole register: one CSV per table, or one JSON.
+
+    It holds what your role may see. Cells that a spreadsheet would run begin with an
+    apostrophe; identity codes are masked.
+    """
+    open_register()
+    from lupaus.commands.staff import at_the_keyboard
+    from lupaus.guard import NoPolicy, Refused
+    from lupaus.intake.export import export_csv, export_json
+
+    try:
+        actor, act = at_the_keyboard(who, role, at=now(), via="cli")
+        write = export_csv if format_ is Format.CSV else export_json
+        done = write(to, actor=actor, act=act)
+    except (Unusable, Refused, NoPolicy) as wrong:
+        raise CannotRun(str(wrong)) from None
+    put(f"{done.parties} parties, {sum(done.tables.values())} rows: {to}\n", None)

@@ -1,0 +1,179 @@
+"""``lupaus import``: customers from a CSV or XLSX file, and the way back."""
+# ruff: noqa: PLC0415 - what needs Django is imported once the register is open
+
+import json
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from lupaus.commands.opening import now, open_register
+from lupaus.commands.outcome import FINE, FOUND, CannotRun, put
+from lupaus.intake.columns import Column, parse_override, recognise
+from lupaus.intake.table import Table, open_table
+from lupaus.intake.unusable import Unusable
+
+if TYPE_CHECKING:
+    from lupaus.guard import Act
+    from lupaus.intake.report import Report
+    from lupaus.intake.take import Order
+
+app = typer.Typer(add_completion=False)
+
+
+class Format(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
+@app.command(name="import")
+def take_in(  # noqa: PLR0913 - the options of a command
+    file: Annotated[Path | None, typer.Argument(help="A CSV or XLSX file.")] = None,
+    *,
+    source: Annotated[
+        str, typer.Option(help="Where the list comes from: a source of the policy.")
+    ] = "",
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="HEADING=FIELD", help="What a column is; - leaves it out."),
+    ] = None,
+    sheet: Annotated[str, typer.Option(help="Which sheet of a workbook.")] = "",
+    preview: Annotated[bool, typer.Option("--preview", help="Show, take nothing in.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Although this very file has been taken in.")
+    ] = False,
+    prospects: Annotated[
+        bool, typer.Option("--prospects", help="They are not customers yet.")
+    ] = False,
+    failed: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Lines that fail go here, with reasons.")
+    ] = None,
+    undo: Annotated[
+        int | None, typer.Option(metavar="IMPORT", help="Take a whole import out again.")
+    ] = None,
+    who: Annotated[str, typer.Option("--as", metavar="NAME", help="Who does it.")] = "owner",
+    role: Annotated[str, typer.Option(help="Your role in the policy.")] = "owner",
+    format_: Annotated[Format, typer.Option("--format", "-f")] = Format.TEXT,
+) -> None:
+    """Take customers in from a CSV or XLSX file.
+
+    Nothing is in sight until all of it is; then everything at once. What the policy does not
+    allow stays out and is told. Exit 1 when a line failed or a value was left out.
+    """
+    open_register()
+    from lupaus.commands.staff import at_the_keyboard
+    from lupaus.guard import NoPolicy, Refused
+
+    at = now()
+    try:
+        actor, act = at_the_keyboard(who, role, at=at, via="import")
+        if undo is not None:
+            _undo(undo, act, format_)
+            return
+        if file is None:
+            raise CannotRun("name a file: lupaus -C DIR import FILE")
+        if failed is not None and failed.exists():
+            raise CannotRun(f"{failed} exists: name another file for lines that fail")
+        table, columns = _read(file, sheet, column or [])
+        from lupaus.intake.take import Order
+
+        order = Order(
+            table,
+            columns,
+            actor,
+            act,
+            source=source,
+            customers=not prospects,
+            again=again,
+            failures=failed,
+        )
+        report = _preview(order, format_) if preview else _take_in(order, format_, ask=not yes)
+    except (Unusable, Refused, NoPolicy) as wrong:
+        raise CannotRun(str(wrong)) from None
+    raise typer.Exit(FINE if report is None or report.is_clean else FOUND)
+
+
+def _read(file: Path, sheet: str, said: list[str]) -> tuple[Table, tuple[Column, ...]]:
+    """Columns that are named by number alone say that the file has no headings."""
+    overrides = dict(parse_override(text) for text in said)
+    numbered = bool(overrides) and all(name.isdecimal() for name in overrides)
+    try:
+        table = open_table(file, sheet=sheet)
+    except Unusable:
+        if not numbered:
+            raise
+        table = open_table(file, sheet=sheet, without_headings=True)
+    return table, recognise(table.headings, overrides)
+
+
+def _preview(order: "Order", format_: Format) -> "Report":
+    from lupaus.intake import told
+    from lupaus.intake.preview import preview
+
+    found = preview(order)
+    if format_ is Format.JSON:
+        _put_json(told.preview_as_tree(found))
+        return found.report
+    lines = [*told.columns_in_words(found.report), ""]
+    for shown in found.shown:
+        lines += told.shown_in_words(shown)
+    _put_lines([*lines, "", *told.in_words(found.report, staged=False)])
+    return found.report
+
+
+def _take_in(order: "Order", format_: Format, *, ask: bool) -> "Report | None":
+    from lupaus.intake import told
+    from lupaus.intake.take import take_in
+
+    if ask and sys.stdin.isatty():
+        _preview(order, Format.TEXT)
+        if not typer.confirm("Take them in?"):
+            return None
+    with _progress() as bar:
+        task = bar.add_task("lines", total=None)
+        report = take_in(order, progress=lambda lines: bar.update(task, completed=lines))
+    if format_ is Format.JSON:
+        _put_json(told.as_tree(report))
+    else:
+        _put_lines(told.in_words(report, staged=True))
+    return report
+
+
+def _undo(batch: int, act: "Act", format_: Format) -> None:
+    from lupaus.intake.batch import undo
+
+    undone = undo(batch, act=act)
+    if format_ is Format.JSON:
+        tree = {"import": undone.batch, "rows": undone.rows, "kept": list(undone.kept)}
+        _put_json(tree)
+        return
+    lines = [f"import {undone.batch} undone: {undone.rows} rows removed"]
+    if undone.kept:
+        kept = ", ".join(map(str, undone.kept[:50]))
+        lines.append(
+            f"{len(undone.kept)} parties stay, because something was added to them by hand "
+            f"since: {kept}"
+        )
+    _put_lines(lines)
+
+
+def _progress() -> Progress:
+    """On the terminal only, and beside the output."""
+    from rich.console import Console
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} lines"), TimeElapsedColumn())
+    console = Console(stderr=True)
+    return Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+
+
+def _put_json(tree: object) -> None:
+    put(json.dumps(tree, ensure_ascii=False, indent=2) + "\n", None)
+
+
+def _put_lines(lines: Iterable[str]) -> None:
+    put("\n".join(lines) + "\n", None)
