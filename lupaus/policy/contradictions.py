@@ -121,12 +121,12 @@ def _void(policy: Policy, promise: Retention, number: int) -> Iterable[Problem]:
             "add at_most, or leave the window out",
         )
     for category in promise.data:
-        if name not in retention.needing(policy, category):
+        if promise.at_most and name not in retention.needing(policy, category):
             yield Problem(
                 "R05",
                 Level.WARNING,
                 line,
-                f"the rule names '{category}', which is not for '{name}', and says nothing",
+                f"the rule names '{category}', which is not for '{name}', and closes nothing",
                 f"add {name} to the 'for' of {category}, or take {category} out of the rule",
             )
     measured = _ONLY.get(promise.after) if promise.after else None

@@ -182,6 +182,7 @@ class Passed:
     index: str  # the index that finds what has passed
     yes: str
     no: str
+    wide: bool = False  # passed, too, where the date is missing: a poor place to start from
 
 
 def passed(rule: Rule, holding: Holding, cut: Cut) -> Passed | None:
@@ -204,9 +205,9 @@ def _dated(rule: Rule, holding: Holding, cutoff: str) -> Passed | None:
     alias, _, name = column.partition(".")
     table = {"p": names.PARTY, "t": holding.table}.get(alias) or (holding.parent or ("",))[0]
     yes, no = f"{column} <= {cutoff}", f"({column} IS NULL OR {column} > {cutoff})"
-    if never_began(rule, (alias != "p", name)):
+    if wide := never_began(rule, (alias != "p", name)):
         yes, no = f"({column} IS NULL OR {column} <= {cutoff})", f"{column} > {cutoff}"
-    return Passed(rule, alias, f"{table}({name})", yes, no)
+    return Passed(rule, alias, f"{table}({name})", yes, no, wide)
 
 
 def never_began(rule: Rule, dated: tuple[bool, str]) -> bool:

@@ -9,7 +9,7 @@ Parameters are named, ``%(name)s``, and every value is a ``date``. Every text en
 columns whatever the policy says, so that plans can be unions of them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import product
@@ -87,6 +87,17 @@ def due_rows(holding: Holding, policy: Policy, today: date, *, by: str | None = 
     return _due(holding, _Binder(policy, today, today), by)
 
 
+def still_due(holding: Holding, policy: Policy, today: date, *, among: str) -> Query:
+    """``id, party_id`` of the rows to destroy today out of those whose ids the SQL ``among``
+    selects: for looking again just before destroying, at the price of those rows alone."""
+    bind = _Binder(policy, today, today)
+    if predicate.goes_with_party(holding, policy):
+        return bind.query(_select(holding, _NOWHERE, ()))
+    start = _Start(f"t.id IN ({among})", "t", "those of a plan")
+    falls = (held.falls for held in bind.holds(holding))
+    return bind.query(_select(holding, start, (*_nobody_needs(bind.needs(holding)), *falls)))
+
+
 def overdue_rows(
     holding: Holding, policy: Policy, today: date, *, grace: int = 1, by: str | None = None
 ) -> Query:
@@ -136,17 +147,24 @@ def subject_rows(holding: Holding, rule: Rule) -> Query:
 
 
 def due_parties(
-    schema: Schema, policy: Policy, today: date, *, among: str | None = None
+    schema: Schema,
+    policy: Policy,
+    today: date,
+    *,
+    among: str | None = None,
+    planned: Callable[[Holding], str] | None = None,
 ) -> Query:
     """``id, party_id`` of the parties of which nothing is left and that no purpose needs.
 
     Rows that follow their party (:func:`following`) do not keep it and go with it. ``among``
     is SQL that selects the ids to look at: those a purge has just emptied. Without it every
-    party that the relation's own rules no longer need is looked at.
+    party that the relation's own rules no longer need is looked at. ``planned`` says of a row
+    ``x`` that it is about to go, and so counts for nothing.
     """
     bind = _Binder(policy, today, today)
     empty = [
-        f"NOT EXISTS (SELECT 1 FROM {h.table} x WHERE x.{column} = p.id)"
+        f"NOT EXISTS (SELECT 1 FROM {h.table} x WHERE x.{column} = p.id"
+        f"{f' AND NOT {planned(h)}' if planned else ''})"
         for h in schema
         if h.table != RELATION.table
         for column in ((h.party,) if not retention.follows(policy, h.category) else ())
@@ -235,8 +253,11 @@ def _starts(bind: _Binder, needs: tuple[Need, ...]) -> Iterable[_Start]:
 
 
 def _furthest(bind: _Binder, needs: Iterable[Need]) -> tuple[Passed, ...]:
-    key = lambda n: max(bind.day(c.rule) or date.max for c in n.closings)  # noqa: E731 - here only
-    return min(needs, key=key).closings
+    def reach(need: Need) -> tuple[bool, date]:
+        days = (bind.day(closing.rule) or date.max for closing in need.closings)
+        return any(closing.wide for closing in need.closings), max(days)
+
+    return min(needs, key=reach).closings
 
 
 def _start(closing: Passed, states: States = EVERY_STATE) -> _Start:
