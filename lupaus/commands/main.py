@@ -30,6 +30,7 @@ class Command:
 
 
 COMMANDS: Mapping[str, Command] = {
+    "demo": Command("lupaus.commands.demo.tour", "A register with invented customers."),
     "init": Command("lupaus.commands.init", "Make a new controller's folder."),
     "adopt": Command("lupaus.commands.adopt", "Put the folder's policy in force."),
     "policy": Command("lupaus.commands.policy", "Read, check and print a policy file."),
