@@ -7,82 +7,34 @@ with the sample policy adopted; a test that takes ``register`` leaves it as it w
 
 import copy
 import os
-import shutil
-import socket
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psycopg
 import pytest
 from django.db import connections, transaction
+
+from tools.postgres import HOST, Cluster, NoPostgresError, cluster
 
 ENGINE = os.environ.get("LUPAUS_TEST_ENGINE", "sqlite")
 SAMPLE = Path(__file__).with_name("sample.yaml")
 ADOPTED_AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _postgres_bin() -> Path:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    path = found[-1] if found else Path(shutil.which("initdb") or "")
-    if not path.is_file():
-        pytest.exit("PostgreSQL is not installed: apt-get install postgresql", returncode=4)
-    return path.parent
-
-
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[dict[str, str]]:
-    """A cluster without durability on a free loopback port; gone after the session.
-
-    In a folder of its own: pytest shuts its own to every other user whenever a session starts.
-    """
-    programs = _postgres_bin()
-    home = Path(tempfile.mkdtemp(prefix="lupaus-postgres-"))
-    cluster = home / "cluster"
-    user: dict[str, str] = {}
-    if os.geteuid() == 0:  # initdb refuses root
-        shutil.chown(home, "postgres")
-        user = {"user": "postgres"}
-    environment = {"HOME": str(home), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
-    port = str(_free_port())
-
-    def run(*command: str) -> None:
-        subprocess.run(
-            command, check=True, env=environment, cwd=home, stdout=subprocess.DEVNULL, **user
-        )  # type: ignore[call-overload]  # user is a keyword
-
-    run(str(programs / "initdb"), "-D", str(cluster), "-U", "postgres", "-A", "trust", "-N")
-    settings = (
-        f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= "
-        "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
-    )
-    log = str(home / "log")
-    run(str(programs / "pg_ctl"), "-D", str(cluster), "-o", settings, "-l", log, "-w", "start")
+def postgres() -> Iterator[Cluster]:
+    """A cluster without durability; gone after the session."""
     try:
-        yield {"HOST": "127.0.0.1", "PORT": port, "USER": "postgres"}
-    finally:
-        run(str(programs / "pg_ctl"), "-D", str(cluster), "-m", "immediate", "-w", "stop")
-        shutil.rmtree(home, ignore_errors=True)
+        with cluster() as running:
+            yield running
+    except NoPostgresError as missing:
+        pytest.exit(str(missing), returncode=4)
 
 
-def _two_logins(server: dict[str, str]) -> None:
+def _two_logins(server: Cluster) -> None:
     """A database, its owner, and a runtime login without rights; Django told of both."""
-    address = f"host={server['HOST']} port={server['PORT']} user={server['USER']}"
-    with psycopg.connect(f"{address} dbname=postgres", autocommit=True) as superuser:
-        superuser.execute("CREATE ROLE lupaus_owner LOGIN CREATEROLE")
-        superuser.execute("CREATE ROLE lupaus_runtime LOGIN NOINHERIT")
-        superuser.execute("CREATE DATABASE lupaus OWNER lupaus_owner")
-    with psycopg.connect(f"{address} dbname=lupaus", autocommit=True) as superuser:
-        superuser.execute("ALTER SCHEMA public OWNER TO lupaus_owner")
-    where = {"NAME": "lupaus", "HOST": server["HOST"], "PORT": server["PORT"]}
+    server.create_register("lupaus")
+    where = {"NAME": "lupaus", "HOST": HOST, "PORT": server.port}
     runtime = connections["default"].settings_dict
     runtime.update(where, USER="lupaus_runtime")
     connections.databases["owner"] = copy.deepcopy(runtime) | {"USER": "lupaus_owner"}

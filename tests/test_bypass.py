@@ -3,8 +3,7 @@ of the run; ``-v`` prints them by name. What cannot be closed is told in THREAT_
 
 import pytest
 from bypass import on_postgresql, on_sqlite, reads, writes  # noqa: F401 - enter their paths
-from bypass.world import HIDDEN, PATHS, Path, World, everything, populate
-from conftest import ENGINE
+from bypass.world import ENGINE, HIDDEN, PATHS, Path, World, everything, populate
 from django.db import DatabaseError, connection, transaction
 
 from lupaus.guard import Refused

@@ -50,12 +50,13 @@ def collect(
     adopted: Adopted, subject: Subject, fields: Iterable[str], *, purpose: str | None = None
 ) -> Collected:
     """Divide the fields (tables, as in ``emailaddress``) into what may be collected about the
-    subject and what may not; for one purpose, or for any when none is given."""
+    subject and what may not; for one purpose, or for any when none is given. A field that the
+    catalogue does not know is a KeyError: a bug, not a decision."""
     allowed: list[str] = []
     rejected: list[Rejected] = []
     verdicts = verdicts_for(adopted, subject, purpose)
     for name in dict.fromkeys(fields):
-        verdict = verdicts.get(name)
+        verdict = verdicts[name]
         if verdict is None:
             allowed.append(name)
         else:

@@ -57,7 +57,7 @@ class Part(Tables):
         """Run one statement; how many rows it changed."""
         with connection.cursor() as cursor:
             cursor.execute(sql, adapted(parameters))
-            return cursor.rowcount
+            return int(cursor.rowcount)
 
     def log(  # noqa: PLR0913 - an entry of the ledger, field by field
         self,

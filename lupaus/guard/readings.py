@@ -1,11 +1,11 @@
 """Reading: for a set of purposes, through the views of that set, on the record."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import connection
 
@@ -134,14 +134,14 @@ def _record(actor: Actor, reads: Reading, *, at: datetime, about: str) -> None:
 
 def whole(row: type[Row], found: Iterable[Sequence[Any]]) -> tuple[Row, ...]:
     """Rows as values, their moments with a time zone on either engine."""
-    moments = _moments(row)
+    moments = _moments(cast("Hashable", row))
     if moments and here().vendor == "sqlite":
         found = (_aware(values, moments) for values in found)
     return tuple(row(*values) for values in found)
 
 
 @cache
-def _moments(row: type[Any]) -> tuple[int, ...]:
+def _moments(row: Any) -> tuple[int, ...]:
     """The places of a row that hold a moment: SQLite keeps no time zone with it."""
     try:
         declared = fields(row)

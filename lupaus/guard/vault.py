@@ -99,7 +99,7 @@ def vault() -> Vault:
 
 
 def masked(identity_code: str) -> str:
-    """``010190-9****``: the end that identifies is hidden. Takes a whole code only."""
+    """``010190-****``: the end that identifies is hidden. Takes a whole code only."""
     code = identity_code.strip()
     if len(code) != 11:
         raise ValueError("an identity code has eleven characters")

@@ -73,7 +73,7 @@ class Tables:
             place = list(columns).index("id")
             ids: Sequence[int] = [row[place] for row in put]
             self._put(name, columns, put)
-        elif len(put) == 1:
+        elif len(put) == 1 and name not in self._numbered:  # ids handed out are not given twice
             return [self._put_one(name, columns, put[0])]
         else:
             ids = self.ids(name, len(put))

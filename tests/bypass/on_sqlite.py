@@ -116,7 +116,7 @@ def driver(claim: str, run: Callable[[World], Any]) -> None:
     path(f"in a reading, {claim}", only="sqlite")(inside)
 
 
-driver("a value is not opened by its row", lambda w: raw().blobopen("records_note", "text", 1))
+driver("a value is not opened by its row", lambda _: raw().blobopen("records_note", "text", 1))
 driver("the driver does not copy the file", lambda _: raw().backup(sqlite3.connect(":memory:")))
 driver("the driver does not hand out the file", lambda _: raw().serialize())
 driver("the driver does not replace the file", lambda _: raw().deserialize(b""))

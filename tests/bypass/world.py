@@ -3,14 +3,18 @@
 Every value that the reading of a path must not see contains ``sala``; what it may see does not.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from lupaus.guard import Act, Actor, Reading, Writing, in_force, reading, system_grant, writing
 
+ENGINE = os.environ.get("LUPAUS_TEST_ENGINE", "sqlite")
+SAMPLE = Path(__file__).parents[1] / "sample.yaml"
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 TODAY = NOW.date()
 HIDDEN = "sala"

@@ -30,7 +30,7 @@ _OWNERS = frozenset({Power.SCHEMA, Power.VIEWS, Power.POLICY, Power.COPY, Power.
 _TRANSACTION = re.compile(r"\s*(savepoint|release|rollback|begin|commit)\b", re.IGNORECASE)
 
 
-class GuardedCursor(base.Cursor):  # type: ignore[misc]  # the stubs know psycopg2 only
+class GuardedCursor(psycopg.ClientCursor[Any]):
     """A cursor that runs plain statements, where the grant was opened, and gives rows only
     while that very grant is on top."""
 
@@ -38,7 +38,7 @@ class GuardedCursor(base.Cursor):  # type: ignore[misc]  # the stubs know psycop
 
     @property
     def _wrapper(self) -> "DatabaseWrapper":
-        wrapper: DatabaseWrapper = self.connection.lupaus
+        wrapper: DatabaseWrapper = self.connection.lupaus  # type: ignore[attr-defined]  # ours
         return wrapper
 
     def _check(self, query: Any) -> None:
@@ -73,7 +73,7 @@ class GuardedCursor(base.Cursor):  # type: ignore[misc]  # the stubs know psycop
     def execute(self, query: Any, params: Any = None, **kwargs: Any) -> Self:
         self._check(query)
         with self._told():
-            return super().execute(query, params, **kwargs)  # type: ignore[no-any-return]
+            return super().execute(query, params, **kwargs)
 
     def executemany(self, query: Any, params_seq: Iterable[Any], **kwargs: Any) -> None:
         self._check(query)
@@ -95,15 +95,14 @@ class GuardedCursor(base.Cursor):  # type: ignore[misc]  # the stubs know psycop
 
     def fetchmany(self, size: int = 0) -> list[Any]:
         self._still()
-        return super().fetchmany(size)  # type: ignore[no-any-return]
+        return super().fetchmany(size)
 
     def fetchall(self) -> list[Any]:
         self._still()
-        return super().fetchall()  # type: ignore[no-any-return]
+        return super().fetchall()
 
-    def __iter__(self) -> Iterator[Any]:
-        while (row := self.fetchone()) is not None:
-            yield row
+    def __iter__(self) -> Self:
+        return self
 
     def __next__(self) -> Any:
         if (row := self.fetchone()) is None:
@@ -179,11 +178,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """
         if self.connection is None or self.is_owner:
             return
-        status = self.connection.info.transaction_status
-        if status == TransactionStatus.INERROR:
+        if self.connection.info.transaction_status == TransactionStatus.INERROR:
             self.needs_rollback = True
             return
-        if status != TransactionStatus.INTRANS:
+        if not self.in_atomic_block or self.connection.autocommit:
             if grant is NOTHING:
                 return
             raise Refused(f"{grant.name} needs a transaction", law=INTEGRITY)

@@ -75,7 +75,7 @@ def _grants(adopted: Adopted) -> Mapping[str, Grant]:
 
 def _say(cursor: Any, statement: str, *names: str) -> None:
     """One statement with names in the places of ``{}``, quoted."""
-    cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
+    cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 def _check_runtime(cursor: Any, runtime: str) -> None:

@@ -69,7 +69,8 @@ class _Guarded(sqlite3.Cursor):
         if Power.SCHEMA not in self._under.powers:
             raise Refused("one statement at a time: scripts are for migrations", law=INTEGRITY)
         with self._running():
-            return super().executescript(script)
+            super().executescript(script)
+        return self
 
     def fetchone(self) -> Any:
         self._still()
@@ -189,7 +190,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return {**super().get_connection_params(), "factory": GuardedConnection}
 
     def get_new_connection(self, conn_params: Mapping[str, Any]) -> GuardedConnection:
-        connection: GuardedConnection = super().get_new_connection(conn_params)  # type: ignore[assignment]  # our factory
+        connection: GuardedConnection = super().get_new_connection(conn_params)
         if not self.is_in_memory_db():
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
