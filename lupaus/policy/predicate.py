@@ -11,6 +11,7 @@ unless it can only be true or false.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from lupaus.policy import holding as names
 from lupaus.policy import retention
@@ -94,7 +95,17 @@ _STATES: Mapping[States, str] = {
 
 
 #: Every column that says what a party is.
-MARKS = (*names.KINDS.values(), names.ORGANISATION)
+MARKS = (names.ORGANISATION, *names.KINDS.values())
+
+#: What a party can be: an organisation, or a person of any kinds, none included.
+PROFILES: tuple[tuple[str, ...], ...] = (
+    (names.ORGANISATION,),
+    *(
+        kinds
+        for number in range(len(names.KINDS) + 1)
+        for kinds in combinations(names.KINDS.values(), number)
+    ),
+)
 
 
 def marks(who: Who) -> Mapping[str, States]:
@@ -258,11 +269,13 @@ class Need:
         """The purpose still needs the row."""
         return all_of([*(within(w) for w in self.who), *(c.no for c in self.closings)])
 
-    def states(self, mark: str) -> States:
-        """In which states this mark alone makes the purpose need the row."""
+    def states_of(self, flags: Iterable[str]) -> States:
+        """In which states a party that bears just these flags has its row needed."""
+        bears = tuple(flags)
         sure = EVERY_STATE
         for who in self.who:
-            sure &= marks(who).get(mark, frozenset())
+            lets_in = marks(who)
+            sure &= frozenset().union(*(lets_in.get(flag, frozenset()) for flag in bears))
         return sure
 
 

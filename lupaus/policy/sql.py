@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import product
 
+from lupaus.policy import holding as names
 from lupaus.policy import predicate, retention
 from lupaus.policy.holding import RELATION, Holding, Schema
 from lupaus.policy.model import Policy
@@ -170,9 +171,12 @@ def due_parties(
         for column in ((h.party,) if not retention.follows(policy, h.category) else ())
         + h.refers
     ]
-    chosen = [f"p.id IN ({among})"] if among else []
     falls = [held.falls for held in bind.holds(RELATION)]
-    return bind.query(_closed(RELATION, bind, (*chosen, *falls, *empty), follow=False))
+    if among is None:
+        return bind.query(_closed(RELATION, bind, (*falls, *empty), follow=False))
+    start = _Start(f"p.id IN ({among})", "p", "those that may have been emptied")
+    rest = (*_nobody_needs(bind.needs(RELATION)), *falls, *empty)
+    return bind.query(_select(RELATION, start, rest))
 
 
 def following(schema: Schema, policy: Policy) -> Schema:
@@ -239,7 +243,7 @@ def _starts(bind: _Binder, needs: tuple[Need, ...]) -> Iterable[_Start]:
     """
     found: dict[Passed, States] = {}
     for mark, state in product(predicate.MARKS, State):
-        wanting = [n for n in needs if state in n.states(mark)]
+        wanting = [n for n in needs if state in n.states_of((mark,))]
         if wanting and all(n.closings for n in wanting):
             for closing in _furthest(bind, wanting):
                 found[closing] = found.get(closing, frozenset()) | {state}
@@ -261,21 +265,23 @@ def _furthest(bind: _Binder, needs: Iterable[Need]) -> tuple[Passed, ...]:
 
 
 def _start(closing: Passed, states: States = EVERY_STATE) -> _Start:
-    condition = all_of([closing.yes, *predicate.in_states(states)])
+    state = (f"({said}) IS TRUE" for said in predicate.in_states(states))
+    condition = all_of([closing.yes, *state])
     why = f"{closing.rule.id}: {closing.rule.anchor}; uses index {closing.index}"
     return _Start(condition, closing.alias, why)
 
 
 def _unneeded(needs: tuple[Need, ...]) -> _Start:
-    """Parties all of whose marks are such that nobody needs the row for them."""
-    flags = []
-    for mark in predicate.MARKS:
-        needed = frozenset(state for n in needs for state in n.states(mark))
-        if needed:
-            spare = predicate.in_states(EVERY_STATE - needed)
-            flags.append(any_of([f"p.{mark} = FALSE", *spare]))
-    why = "of nobody whom a purpose covers; uses the index on the flags of the party"
-    return _Start(all_of(flags), "p", why)
+    """Parties that no purpose covers, as each combination of flags that one index serves."""
+    found = []
+    for flags in predicate.PROFILES:
+        spare = EVERY_STATE - frozenset().union(*(n.states_of(flags) for n in needs))
+        if spare:
+            held = (f"p.{m} = {'TRUE' if m in flags else 'FALSE'}" for m in predicate.MARKS)
+            found.append(all_of([*held, *predicate.in_states(spare)]))
+    index = ", ".join((*predicate.MARKS, names.STARTED, names.ENDED))
+    why = f"of nobody whom a purpose covers; uses index {names.PARTY}({index})"
+    return _Start(any_of(found), "p", why)
 
 
 def _select(holding: Holding, start: _Start, rest: Iterable[str]) -> str:

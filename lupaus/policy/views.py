@@ -27,6 +27,7 @@ PARTY_VIEW = "party"
 RELATION_VIEW = "relation"
 
 #: PostgreSQL cuts names at 63 bytes without a word; the longest suffix is well under 24.
+_ROLE = "role_"
 _LONGEST_SET = 63 - 24 - len("__")
 
 
@@ -74,12 +75,16 @@ class Grant:
 
 
 def set_name(slug: str, *, role: bool = False) -> str:
-    """A name that both engines take as it is: long ones are cut and told apart by a digest."""
-    name = ("role_" if role else "") + slug.replace("-", "_")
-    if len(name) <= _LONGEST_SET:
+    """A name that both engines take as it is: long ones are cut and told apart by a digest,
+    and so is a purpose that is named as the sets of roles are."""
+    plain = slug.replace("-", "_")
+    name = f"{_ROLE}{plain}" if role else plain
+    mistakable = not role and name.startswith(_ROLE)
+    if len(name) <= _LONGEST_SET and not mistakable:
         return name
-    mark = hashlib.sha256(name.encode()).hexdigest()[:8]
-    return f"{name[: _LONGEST_SET - len(mark) - 1]}_{mark}"
+    mark = hashlib.sha256(f"{role} {slug}".encode()).hexdigest()[:8]
+    kept = name.removeprefix(_ROLE) if mistakable else name
+    return f"{kept[: _LONGEST_SET - len(mark) - 1]}_{mark}"
 
 
 def grants(policy: Policy, schema: Schema) -> Mapping[str, Grant]:

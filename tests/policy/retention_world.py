@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import psycopg
 
 from lupaus.policy import holding as names
-from lupaus.policy import sql
+from lupaus.policy import predicate, sql
 from lupaus.policy.holding import RELATION, Holding
 from lupaus.policy.meaning import Thing
 from lupaus.policy.model import Policy
@@ -74,7 +74,7 @@ SPINE_DATES = (
 )
 _HELD = "id INTEGER PRIMARY KEY, party_id INTEGER, batch_id INTEGER, sourced_on DATE"
 _SAID = "purpose TEXT, channel TEXT, decision TEXT, at INTEGER, decided_on DATE"
-_MARKS = ", ".join(("is_organisation", *names.KINDS.values()))
+_MARKS = ", ".join((*predicate.MARKS, names.STARTED, names.ENDED))
 DDL = (
     "CREATE TABLE records_batch (id INTEGER PRIMARY KEY, state TEXT)",
     "CREATE TABLE guard_cutoff (rule TEXT PRIMARY KEY, day DATE NOT NULL)",
@@ -100,7 +100,11 @@ DDL = (
     "CREATE INDEX invoice_party ON records_invoice (party_id)",
     "CREATE INDEX invoice_issued ON records_invoice (issued_on)",
     "CREATE INDEX line_invoice ON records_invoiceline (invoice_id)",
-    "CREATE INDEX permission_party ON records_permission (party_id)",
+    *(
+        f"CREATE INDEX {table}_{column} ON records_{table} ({column}_id)"
+        for table in ("invoiceline", "credential", "creditcheck", "permission", "affiliation")
+        for column in ("party", *(["organisation"] if table == "affiliation" else []))
+    ),
 )
 TABLES = tuple(found[1] for d in DDL if (found := re.match(r"CREATE TABLE (\w+)", d)))
 
