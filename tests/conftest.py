@@ -22,7 +22,13 @@ ADOPTED_AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Cluster]:
+def postgres(postgres_cluster: Cluster) -> dict[str, str]:
+    """Where the cluster answers, and to whom."""
+    return {"HOST": HOST, "PORT": postgres_cluster.port, "USER": "postgres"}
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster() -> Iterator[Cluster]:
     """A cluster without durability; gone after the session."""
     try:
         with cluster() as running:
@@ -47,7 +53,7 @@ def django_db_setup(request, tmp_path_factory, django_db_blocker):
 
     with django_db_blocker.unblock():
         if ENGINE == "postgresql":
-            _two_logins(request.getfixturevalue("postgres"))
+            _two_logins(request.getfixturevalue("postgres_cluster"))
         else:
             file = tmp_path_factory.mktemp("register") / "register.sqlite3"
             connections["default"].settings_dict["NAME"] = str(file)
