@@ -27,4 +27,5 @@ def run(request: pytest.FixtureRequest) -> Iterator[retention_world.Run]:
         autocommit=True,
         cursor_factory=psycopg.ClientCursor,  # as Django binds
     ) as connection:
+        connection.execute("SET jit = off")
         yield retention_world.on_postgresql(connection)

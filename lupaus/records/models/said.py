@@ -54,6 +54,7 @@ class Permission(Held):
         ]
         indexes = [
             in_batch("permission"),
+            models.Index(fields=["purpose", "decided_on"], name="permission_decided"),
             models.Index(
                 fields=["party", "purpose", "channel", "id"], name="permission_latest"
             ),

@@ -42,4 +42,7 @@ class CreditCheck(Held):
     outcome = models.CharField(max_length=200)
 
     class Meta:
-        indexes = [in_batch("creditcheck")]
+        indexes = [
+            in_batch("creditcheck"),
+            models.Index(fields=["checked_on"], name="creditcheck_checked"),
+        ]

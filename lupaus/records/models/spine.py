@@ -69,7 +69,21 @@ class Party(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["batch"], name="party_batch", condition=Q(batch__isnull=False))
+            models.Index(
+                fields=["batch"], name="party_batch", condition=Q(batch__isnull=False)
+            ),
+            models.Index(  # finds whom no purpose covers: lupaus.policy.sql
+                fields=[
+                    "is_organisation",
+                    "is_consumer",
+                    "is_representative",
+                    "is_sole_trader",
+                    "is_technical",
+                    "relation_started_on",
+                    "relation_ended_on",
+                ],
+                name="party_circle",
+            ),
         ]
 
 

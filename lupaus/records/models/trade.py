@@ -35,7 +35,7 @@ class Order(Held):
             one_of("status", "open", "delivered", "running", "ended", "cancelled"),
             days_in_order("starts_on", "ends_on"),
         ]
-        indexes = [in_batch("order")]
+        indexes = [in_batch("order"), models.Index(fields=["ends_on"], name="order_ends")]
 
 
 class Invoice(Held):
