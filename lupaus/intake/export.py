@@ -12,7 +12,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO
@@ -184,8 +184,8 @@ def _cell(value: Any) -> str:
             return str(value)
         case Decimal() | float():
             return str(value).replace(".", ",")
-        case datetime() | date():
-            return value.isoformat()
+        case date():
+            return _moment(value)
         case _:
             return harmless(str(value))
 
@@ -242,9 +242,16 @@ def _add_rows(reads: Reading, sheet: _Sheet, parties: dict[int, dict[str, Any]])
     return count
 
 
+def _moment(value: date) -> str:
+    """A day, or a moment with its zone: SQLite keeps moments in UTC without saying so."""
+    if isinstance(value, datetime) and value.tzinfo is None:
+        return value.replace(tzinfo=UTC).isoformat()
+    return value.isoformat()
+
+
 def _plain(value: Any) -> str:
     if isinstance(value, date):
-        return value.isoformat()
+        return _moment(value)
     if isinstance(value, Decimal):
         return str(value)
     raise TypeError(f"{type(value).__name__} has no place in an export")

@@ -9,7 +9,7 @@ from pathlib import Path
 from lupaus.guard import Act, Actor, Adopted, Machinery, Part, in_force, system_grant
 from lupaus.intake import batch as batches
 from lupaus.intake import likeness
-from lupaus.intake.columns import Column, require_somebody
+from lupaus.intake.columns import Column, Way, require_somebody
 from lupaus.intake.convert import Converted, Converter
 from lupaus.intake.csvfile import Row
 from lupaus.intake.entry import Entry, Fate, Remark
@@ -210,5 +210,11 @@ def _notes(order: Order) -> Iterator[str]:
     for column in order.columns:
         if why := NEVER_FROM_A_FILE.get(column.field):
             yield f"column {column.heading!r} is left out: {why}"
+    unknown = [c.heading for c in order.columns if c.way in {Way.UNKNOWN, Way.TAKEN}]
+    if unknown:
+        yield (
+            f"columns left out: {', '.join(unknown)} (see --preview; --column "
+            '"HEADING=FIELD" takes one in)'
+        )
     if order.table.hidden:
         yield f"hidden sheets are left out: {', '.join(order.table.hidden)}"
