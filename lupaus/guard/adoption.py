@@ -11,8 +11,8 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from lupaus.guard import cutoffs, scope
 from lupaus.guard.acts import Act
-from lupaus.guard.force import Adopted
-from lupaus.guard.refused import NotAdopted
+from lupaus.guard.force import Adopted, in_force
+from lupaus.guard.refused import NoPolicy, NotAdopted
 from lupaus.guard.scope import Machinery
 from lupaus.guard.session import here, opened, owner_alias
 from lupaus.ledger.append import append
@@ -99,8 +99,31 @@ def _views(adopted: Adopted) -> tuple[views.View, ...]:
     return views.views(adopted.policy, holdings(), engine)
 
 
+def remake() -> None:
+    """Make the views and roles of the policy in force anew, as after an upgrade of the tables.
+    Without a policy there is nothing to make."""
+    try:
+        adopted = in_force()
+    except NoPolicy:
+        return
+    owner = owner_alias()
+    adoption = scope.machinery(Machinery.ADOPTION)
+    with transaction.atomic(using=owner), opened(adoption, alias=owner, writes=True):
+        _remake_views(adopted, owner)
+        if here().vendor == "postgresql":
+            _remake_roles(adopted, owner)
+
+
 def _remake_views(adopted: Adopted, owner: str) -> None:
     """Every view of an earlier version goes, and exactly those of this one come."""
+    drop_views(owner)
+    with connections[owner].cursor() as cursor:
+        for view in _views(adopted):
+            cursor.execute(view.create.replace("%", "%%"))
+
+
+def drop_views(owner: str) -> None:
+    """Take every view away: nobody reads until they are made again."""
     with connections[owner].cursor() as cursor:
         if connections[owner].vendor == "postgresql":
             cursor.execute(
@@ -115,8 +138,6 @@ def _remake_views(adopted: Adopted, owner: str) -> None:
             )
         for (name,) in cursor.fetchall():
             cursor.execute(f'DROP VIEW "{name}"')
-        for view in _views(adopted):
-            cursor.execute(view.create.replace("%", "%%"))
 
 
 def _remake_roles(adopted: Adopted, owner: str) -> None:

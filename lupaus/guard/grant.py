@@ -24,6 +24,7 @@ class Power(StrEnum):
     VIEWS = "views"  # adoption: views come and go
     POLICY = "policy"  # adoption: a new version
     CUTOFFS = "cutoffs"  # the day's cut-offs
+    STAFF = "staff"  # who works with the register, in which role
     LEDGER_EXPIRY = "ledger-expiry"  # payloads whose own term has passed
     COMPACTION = "compaction"  # indexes optimised, free pages overwritten
     COPY = "copy"  # the whole file to another place: backup

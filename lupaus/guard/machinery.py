@@ -141,9 +141,16 @@ def _held(alias: str, grant: Grant) -> Iterator[None]:
 
 def migrate(*, verbosity: int = 0) -> None:
     """Bring the tables to the newest form: on PostgreSQL as the owner, who then lets the
-    runtime role at what holds no value."""
+    runtime role at what holds no value.
+
+    Views stand on the tables, so they go first and come back last; interrupted in between,
+    nobody can read, and running it again completes it.
+    """
+    from lupaus.guard.adoption import drop_views, remake  # noqa: PLC0415 - adoption needs us
+
     alias = owner_alias()
     with _held(alias, scope.machinery(Machinery.MIGRATION)):
+        drop_views(alias)
         call_command(
             "migrate", database=alias, verbosity=verbosity, interactive=False, skip_checks=True
         )
@@ -152,3 +159,4 @@ def migrate(*, verbosity: int = 0) -> None:
 
             runtime = str(connections[DEFAULT_DB_ALIAS].settings_dict["USER"])
             roles.prepare(connections[alias], runtime)
+    remake()

@@ -28,3 +28,14 @@ class Today(models.Model):
     id = models.IntegerField(primary_key=True)
     day = models.DateField()
     version = models.IntegerField()
+
+
+class Staff(models.Model):
+    """Who works with the register, in which role, and since when. A name is given once and
+    never again, so that the ledger's actors stay one person each."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    role = models.SlugField(max_length=40, db_index=False)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    pledged_on = models.DateField(null=True)  # signed non-disclosure

@@ -56,13 +56,14 @@ class Reading:
         self.view(table)
         return self._opening.searches[f"records_{table}"]
 
-    def matching(self, term: str) -> tuple[str, str]:
-        """A condition on a search view with one ``%s``, and its parameter: the rows whose
-        folded text contains the folded term, which must have three letters or more."""
+    def matching(self, *terms: str) -> tuple[str, list[str]]:
+        """A condition on a search view, and its parameters: the rows whose folded text
+        contains every one of the folded terms, each of three letters or more."""
         if here().vendor == "postgresql":
-            escaped = term.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-            return "folded LIKE %s", f"%{escaped}%"
-        return "hit MATCH %s", '"' + term.replace('"', '""') + '"'
+            patterns = [f"%{like(term)}%" for term in terms]
+            return " AND ".join(["folded LIKE %s"] * len(patterns)), patterns
+        quoted = ('"' + term.replace('"', '""') + '"' for term in terms)
+        return "hit MATCH %s", [" AND ".join(quoted)]
 
     def rows(self, row: type[Row], sql: str, parameters: Parameters = ()) -> tuple[Row, ...]:
         """Every row of the statement, as ``row(*columns)``."""
@@ -157,6 +158,11 @@ def _aware(values: Sequence[Any], moments: tuple[int, ...]) -> tuple[Any, ...]:
         if isinstance(value, datetime) and value.tzinfo is None:
             changed[i] = value.replace(tzinfo=UTC)
     return tuple(changed)
+
+
+def like(text: str) -> str:
+    """The text as it stands for itself in a pattern of LIKE."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def adapted(parameters: Parameters) -> Any:

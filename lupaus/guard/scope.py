@@ -51,13 +51,15 @@ class Machinery(StrEnum):
     MIGRATION = "migration"
     ADOPTION = "adoption"
     CUTOFFS = "cutoffs"
-    SPINE = "spine"  # moving the dates of the spine forward, from within an act
+    SPINE = "spine"  # the dates of the spine from the facts of the rows, from within an act
+    BANS = "bans"  # recording and honouring what people forbid; digests their addresses
     KEEPING = "keeping"  # destroys; sees keys and facts, never values
     IMPORT = "import"  # stages, flips and undoes batches; sees keys
     SEED = "seed"  # fills a demo
     PROOF = "proof"  # counts; sees keys and facts
     EXPORT = "export"  # everything, to be handed to the controller
     VERIFICATION = "verification"  # everything, to see that what was erased is gone
+    STAFF = "staff"  # who works here, in which role
     BACKUP = "backup"
     COMPACTION = "compaction"
     LEDGER_EXPIRY = "ledger-expiry"
@@ -117,8 +119,11 @@ def machinery(name: Machinery) -> Grant:  # noqa: C901, PLR0911 - one line for e
         case Machinery.CUTOFFS:
             return _part(name, powers=frozenset({Power.CUTOFFS}))
         case Machinery.SPINE:
-            spine = {PARTY: frozenset(NEUTRAL_COLUMNS[PARTY])}
-            return _part(name, reads=spine, updates=frozenset({PARTY}))
+            return _part(name, reads=_days(), updates=frozenset({PARTY}))
+        case Machinery.BANS:
+            banned = frozenset({PERMISSION, SUPPRESSION})
+            changed = frozenset({SUPPRESSION})
+            return _part(name, reads=_bans(), inserts=banned, updates=changed, deletes=changed)
         case Machinery.KEEPING:
             return _part(name, reads=_facts(), updates=every, deletes=every)
         case Machinery.IMPORT | Machinery.SEED:
@@ -128,6 +133,8 @@ def machinery(name: Machinery) -> Grant:  # noqa: C901, PLR0911 - one line for e
             return _part(name, reads=_facts())
         case Machinery.EXPORT | Machinery.VERIFICATION:
             return _part(name, reads=_everything())
+        case Machinery.STAFF:
+            return _part(name, powers=frozenset({Power.STAFF}))
         case Machinery.BACKUP:
             return Grant("backup", powers=frozenset({Power.COPY}))
         case Machinery.COMPACTION:
@@ -165,6 +172,29 @@ def _facts() -> dict[str, frozenset[str]]:
         for claim in CLAIMS
     }
     return own | {table: frozenset(columns) for table, columns in NEUTRAL_COLUMNS.items()}
+
+
+#: Whose rows tell when somebody was last in contact, in a relation, or invoiced.
+_TELLING = ("affiliation", "invoice", "message", "note", "order", "permission", "relationship")
+
+
+def _days() -> dict[str, frozenset[str]]:
+    """The days and states by which the spine is dated; no value."""
+    facts = _facts()
+    return {t: facts[t] for t in (PARTY, BATCH, *(f"records_{name}" for name in _TELLING))}
+
+
+def _bans() -> dict[str, frozenset[str]]:
+    """Who has forbidden what, and the addresses whose digests are looked up among the bans."""
+    facts = _facts()
+    return {
+        PARTY: facts[PARTY],
+        SUPPRESSION: facts[SUPPRESSION],
+        PERMISSION: facts[PERMISSION] | {"how"},
+        "records_emailaddress": facts["records_emailaddress"] | {"address"},
+        "records_phonenumber": facts["records_phonenumber"] | {"e164", "digits"},
+        "records_postaladdress": facts["records_postaladdress"] | {"folded"},
+    }
 
 
 def _everything() -> dict[str, frozenset[str]]:

@@ -1,5 +1,5 @@
 """The tables under guard as the pure policy knows them, for faces that explain them."""
 
-from lupaus.records.catalogue import holdings
+from lupaus.records.catalogue import claims, guarded, holdings
 
-__all__ = ["holdings"]
+__all__ = ["claims", "guarded", "holdings"]

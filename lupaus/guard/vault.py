@@ -5,6 +5,7 @@ a copy of the database alone opens nothing. A seal is bound to its table, column
 moved to another row, it does not open. Losing the key file loses what it sealed, for good.
 """
 
+import hmac
 import os
 from dataclasses import dataclass, field
 from functools import cache
@@ -85,6 +86,12 @@ class Vault:
                 f"{table}.{column} of party {party} does not open: it was sealed with another "
                 "key, for another row, or was changed; see that the key folder is right"
             ) from None
+
+    def digest(self, plain: str, *, about: str) -> bytes:
+        """Thirty-two bytes by which the same text is known again, and from which nobody
+        without the key can learn it. ``about`` keeps digests of different matters apart."""
+        own = hmac.digest(self._key, b"lupaus digest 1", "sha256")
+        return hmac.digest(own, f"{about}\0{plain}".encode(), "sha256")
 
 
 def _bound(table: str, column: str, party: int) -> bytes:

@@ -50,6 +50,10 @@ _WRITES = {
     "a policy is not changed": "UPDATE guard_policyversion SET text = ''",
     "a policy is not put in": "INSERT INTO guard_policyversion (version, text, digest,"
     " adopted_at, adopted_by) VALUES (99, '', '', '2026-01-01', 'x')",
+    "nobody joins the staff": "INSERT INTO guard_staff (name, role, since)"
+    " VALUES ('kaarlo', 'sales', '2026-01-01')",
+    "nobody's role is changed": "UPDATE guard_staff SET role = 'sales'",
+    "nobody is forgotten of the staff": "DELETE FROM guard_staff",
     "an entry of the ledger is not changed": "UPDATE ledger_entry SET link = link",
     "an entry of the ledger is not removed": "DELETE FROM ledger_entry",
     "a payload of the ledger is not removed": "DELETE FROM ledger_payload",

@@ -129,7 +129,7 @@ def test_a_search_finds_part_of_an_address_within_the_reading(world, term, found
     with world.marketing() as r:
         condition, parameter = r.matching(term)
         sql = f"SELECT party_id, 'x' FROM {r.search('emailaddress')} WHERE {condition}"
-        assert len(r.rows(Mail, sql, [parameter])) == found
+        assert len(r.rows(Mail, sql, parameter)) == found
 
 
 def test_a_search_follows_a_correction_and_a_removal(world):
@@ -137,7 +137,7 @@ def test_a_search_follows_a_correction_and_a_removal(world):
         with world.marketing() as r:
             condition, parameter = r.matching(term)
             sql = f"SELECT party_id, 'x' FROM {r.search('emailaddress')} WHERE {condition}"
-            return len(r.rows(Mail, sql, [parameter]))
+            return len(r.rows(Mail, sql, parameter))
 
     with world.act("marketing") as w:
         w.update("emailaddress", {"folded": "väinö@example.fi"}, {"id": world.email})
@@ -187,7 +187,7 @@ def test_every_set_of_the_policy_opens_and_reads_all_its_views(world):
             for view in {*opening.all_views} - {*opening.searches.values()}:
                 cursor.execute(f"SELECT * FROM {view}")
             for view in opening.searches.values():
-                cursor.execute(f"SELECT * FROM {view} WHERE {condition}", [parameter])
+                cursor.execute(f"SELECT * FROM {view} WHERE {condition}", parameter)
                 cursor.fetchall()
 
 

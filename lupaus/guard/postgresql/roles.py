@@ -44,12 +44,12 @@ def rebuild(owner: Any, runtime: str, adopted: Adopted) -> None:
         wanted = {role_name(owner, role): grant for role, grant in grants.items()}
         common = role_name(owner, "common")
         _make(cursor, owner, runtime, [common, *wanted])
-        _close(cursor, runtime, [common, *wanted])
-        _open_common(cursor, [common, runtime])
+        _close(cursor, [common, *wanted, runtime])
+        said = [*_for_everybody(cursor, [common, runtime])]
+        said.append(sql.SQL("GRANT {} TO {}").format(_name(common), _names(wanted)))
         for name, grant in wanted.items():
-            _say(cursor, "GRANT {} TO {}", common, name)
-            for statement, *names in _statements(name, grant):
-                _say(cursor, statement, *names)
+            said += _statements(name, grant)
+        _say(cursor, said)
 
 
 def prepare(owner: Any, runtime: str) -> None:
@@ -60,10 +60,8 @@ def prepare(owner: Any, runtime: str) -> None:
         _check_runtime(cursor, runtime)
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [common])
         if cursor.fetchone() is None:
-            _say(cursor, "CREATE ROLE {} NOLOGIN", common)
-        cursor.execute("SELECT current_schema()")
-        _say(cursor, "GRANT USAGE ON SCHEMA {} TO {}", cursor.fetchone()[0], runtime)
-        _open_common(cursor, [common, runtime])
+            _say(cursor, [sql.SQL("CREATE ROLE {} NOLOGIN").format(_name(common))])
+        _say(cursor, _for_everybody(cursor, [common, runtime]))
 
 
 def _grants(adopted: Adopted) -> Mapping[str, Grant]:
@@ -73,9 +71,18 @@ def _grants(adopted: Adopted) -> Mapping[str, Grant]:
     return {grant.role: grant for grant in (*readings, *writings, *parts)}
 
 
-def _say(cursor: Any, statement: str, *names: str) -> None:
-    """One statement with names in the places of ``{}``, quoted."""
-    cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+_name = sql.Identifier
+Said = sql.Composable
+
+
+def _names(names: Iterable[str]) -> Said:
+    return sql.SQL(", ").join(map(_name, sorted(names)))
+
+
+def _say(cursor: Any, statements: Iterable[Said]) -> None:
+    """All in one message: a round trip for each would take seconds."""
+    if said := list(statements):
+        cursor.execute(sql.SQL(";\n").join(said))
 
 
 def _check_runtime(cursor: Any, runtime: str) -> None:
@@ -105,108 +112,102 @@ def _make(cursor: Any, owner: Any, runtime: str, wanted: Iterable[str]) -> None:
     prefix = role_name(owner, "")
     cursor.execute("SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)", [prefix])
     there = {name for (name,) in cursor.fetchall()}
-    for name in sorted(there - wanted):
-        _say(cursor, "DROP OWNED BY {}", name)
-        _say(cursor, "DROP ROLE {}", name)
-    for name in sorted(wanted - there):
-        _say(cursor, "CREATE ROLE {} NOLOGIN", name)
-    for name in sorted(wanted):
-        _say(cursor, "GRANT {} TO {}", name, runtime)
+    said: list[Said] = []
+    if gone := there - wanted:
+        said.append(sql.SQL("DROP OWNED BY {}").format(_names(gone)))
+        said.append(sql.SQL("DROP ROLE {}").format(_names(gone)))
+    said += [sql.SQL("CREATE ROLE {} NOLOGIN").format(_name(n)) for n in sorted(wanted - there)]
+    said.append(sql.SQL("GRANT {} TO {}").format(_names(wanted), _name(runtime)))
+    _say(cursor, said)
 
 
-def _close(cursor: Any, runtime: str, roles: Iterable[str]) -> None:
+def _close(cursor: Any, roles: Iterable[str]) -> None:
     """Take everything from everybody, so that what follows is all there is."""
     cursor.execute("SELECT current_schema(), current_database()")
-    schema, database = cursor.fetchone()
-    for name in (*roles, runtime):
-        _say(cursor, "REVOKE ALL ON ALL TABLES IN SCHEMA {} FROM {}", schema, name)
-        _say(cursor, "REVOKE ALL ON ALL SEQUENCES IN SCHEMA {} FROM {}", schema, name)
-        _revoke_columns(cursor, name)
-        _say(cursor, "REVOKE CREATE ON SCHEMA {} FROM {}", schema, name)
-        _say(cursor, "GRANT USAGE ON SCHEMA {} TO {}", schema, name)
-    cursor.execute(
-        sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA {} FROM PUBLIC").format(
-            sql.Identifier(schema)
-        )
+    schema, database = map(_name, cursor.fetchone())
+    everybody = sql.SQL("{}, PUBLIC").format(_names(roles))
+    tables = "REVOKE ALL ON ALL TABLES IN SCHEMA {} FROM {}"
+    sequences = "REVOKE ALL ON ALL SEQUENCES IN SCHEMA {} FROM {}"
+    said: list[Said] = [
+        sql.SQL(tables).format(schema, everybody),
+        sql.SQL(sequences).format(schema, everybody),
+        sql.SQL("REVOKE CREATE ON SCHEMA {} FROM {}").format(schema, everybody),
+        sql.SQL("REVOKE CREATE, TEMPORARY ON DATABASE {} FROM {}").format(database, everybody),
+    ]
+    cursor.execute(  # rights on columns outlive those on tables
+        "SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
+        " WHERE c.relnamespace = current_schema()::regnamespace AND a.attacl IS NOT NULL"
     )
-    cursor.execute(
-        sql.SQL("REVOKE CREATE ON SCHEMA {} FROM PUBLIC").format(sql.Identifier(schema))
-    )
-    cursor.execute(
-        sql.SQL("REVOKE CREATE, TEMPORARY ON DATABASE {} FROM PUBLIC").format(
-            sql.Identifier(database)
-        )
-    )
-
-
-def _revoke_columns(cursor: Any, name: str) -> None:
-    """Rights on columns outlive those on tables."""
-    cursor.execute(
-        "SELECT DISTINCT table_name::text, column_name::text FROM"
-        " information_schema.column_privileges"
-        " WHERE grantee = %s AND table_schema = current_schema()",
-        [name],
-    )
+    columns: dict[str, list[str]] = {}
     for table, column in cursor.fetchall():
-        cursor.execute(
-            sql.SQL("REVOKE ALL ({}) ON {} FROM {}").format(
-                sql.Identifier(column), sql.Identifier(table), sql.Identifier(name)
-            )
-        )
+        columns.setdefault(table, []).append(column)
+    said += [
+        sql.SQL("REVOKE ALL ({}) ON {} FROM {}").format(_names(named), _name(table), everybody)
+        for table, named in columns.items()
+    ]
+    _say(cursor, said)
 
 
-def _open_common(cursor: Any, roles: Iterable[str]) -> None:
-    """What everybody needs: tables that hold no value."""
-    open_tables = [
+def _for_everybody(cursor: Any, roles: Iterable[str]) -> Iterable[Said]:
+    """What everybody needs: tables that hold no value, and the ledger's own rights."""
+    everybody = _names(roles)
+    cursor.execute("SELECT current_schema()")
+    schema = _name(cursor.fetchone()[0])
+    yield sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(schema, everybody)
+    seen = ["guard_policyversion", "guard_staff", *_CUTOFFS, "django_migrations"]
+    yield sql.SQL("GRANT SELECT ON {} TO {}").format(_names(seen), everybody)
+    for table, verbs in LEDGER.items():
+        verb = sql.SQL(", ").join(map(sql.SQL, sorted(verbs)))
+        yield sql.SQL("GRANT {} ON {} TO {}").format(verb, _name(table), everybody)
+    if tables := _open_tables():
+        rights = "GRANT SELECT, INSERT, UPDATE, DELETE ON {} TO {}"
+        yield sql.SQL(rights).format(_names(tables), everybody)
+        if sequences := _sequences(cursor, tables):
+            usage = "GRANT USAGE ON SEQUENCE {} TO {}"
+            yield sql.SQL(usage).format(_names(sequences), everybody)
+
+
+def _open_tables() -> list[str]:
+    """Tables of rooms that hold no value of a person in the register."""
+    return [
         model._meta.db_table  # noqa: SLF001 - Django's documented interface
         for model in apps.get_models(include_auto_created=True)
         if model._meta.db_table not in guarded()  # noqa: SLF001 - likewise
         and model._meta.app_label not in {"ledger", "guard"}  # noqa: SLF001 - likewise
     ]
-    for name in roles:
-        for table in ("guard_policyversion", *_CUTOFFS, "django_migrations"):
-            _say(cursor, "GRANT SELECT ON {} TO {}", table, name)
-        for table, verbs in LEDGER.items():
-            said = ", ".join(sorted(verbs))
-            _say(cursor, f"GRANT {said} ON {{}} TO {{}}", table, name)
-        for table in open_tables:
-            _say(cursor, "GRANT SELECT, INSERT, UPDATE, DELETE ON {} TO {}", table, name)
-            _sequence(cursor, table, name)
 
 
-def _sequence(cursor: Any, table: str, role: str) -> None:
+def _sequences(cursor: Any, tables: list[str]) -> list[str]:
     cursor.execute(
-        "SELECT c.relname FROM pg_class c JOIN pg_depend d ON d.objid = c.oid"
-        " WHERE c.relkind = 'S' AND d.refobjid = %s::regclass",
-        [table],
+        "SELECT DISTINCT c.relname FROM pg_class c JOIN pg_depend d ON d.objid = c.oid"
+        " JOIN pg_class t ON t.oid = d.refobjid WHERE c.relkind = 'S' AND t.relname = ANY(%s)",
+        [tables],
     )
-    for (sequence,) in cursor.fetchall():
-        _say(cursor, "GRANT USAGE ON SEQUENCE {} TO {}", sequence, role)
+    return [name for (name,) in cursor.fetchall()]
 
 
-def _statements(role: str, grant: Grant) -> list[tuple[str, ...]]:
-    """Each statement with the names for its ``{}``."""
-    found: list[tuple[str, ...]] = [
-        ("GRANT SELECT ON {} TO {}", view, role) for view in sorted(grant.views)
-    ]
+def _statements(role: str, grant: Grant) -> Iterable[Said]:
+    """Exactly what the grant says, in PostgreSQL's words."""
+    to = _name(role)
+    tables: dict[str, list[str]] = {
+        "SELECT": sorted(grant.views),
+        "INSERT": sorted(grant.inserts),
+        "UPDATE": sorted(grant.updates),
+        "DELETE": sorted(grant.deletes),
+    }
+    for verb, named in tables.items():
+        if named:
+            yield sql.SQL(f"GRANT {verb} ON {{}} TO {{}}").format(_names(named), to)
     for table, columns in sorted(grant.reads.items()):
-        places = ", ".join(["{}"] * len(columns))
-        found.append(
-            (f"GRANT SELECT ({places}) ON {{}} TO {{}}", *sorted(columns), table, role)
-        )
-    for verb, tables in (
-        ("INSERT", grant.inserts),
-        ("UPDATE", grant.updates),
-        ("DELETE", grant.deletes),
-    ):
-        found += [(f"GRANT {verb} ON {{}} TO {{}}", table, role) for table in sorted(tables)]
-    found += [
-        ("GRANT USAGE ON SEQUENCE {} TO {}", f"{table}_id_seq", role)
-        for table in sorted(grant.inserts)
-    ]
+        given = "GRANT SELECT ({}) ON {} TO {}"
+        yield sql.SQL(given).format(_names(columns), _name(table), to)
+    if grant.inserts:
+        named = [f"{table}_id_seq" for table in grant.inserts]
+        yield sql.SQL("GRANT USAGE ON SEQUENCE {} TO {}").format(_names(named), to)
     if Power.CUTOFFS in grant.powers:
-        verbs = "GRANT INSERT, UPDATE, DELETE ON {} TO {}"
-        found += [(verbs, table, role) for table in _CUTOFFS]
+        rights = "GRANT INSERT, UPDATE, DELETE ON {} TO {}"
+        yield sql.SQL(rights).format(_names(_CUTOFFS), to)
+    if Power.STAFF in grant.powers:
+        yield sql.SQL("GRANT INSERT, UPDATE ON {} TO {}").format(_name("guard_staff"), to)
     if Power.LEDGER_EXPIRY in grant.powers:
-        found += [("GRANT DELETE ON {} TO {}", table, role) for table in _EXPIRED]
-    return found
+        yield sql.SQL("GRANT DELETE ON {} TO {}").format(_names(_EXPIRED), to)

@@ -35,6 +35,7 @@ _GUARD_WRITES = {
     "guard_policyversion": Power.POLICY,
     "guard_cutoff": Power.CUTOFFS,
     "guard_today": Power.CUTOFFS,
+    "guard_staff": Power.STAFF,
 }
 #: What the ledger may delete when its own retention says so.
 _LEDGER_EXPIRED = frozenset({"ledger_payload", "ledger_read", "ledger_read_whose"})

@@ -1,0 +1,129 @@
+"""Who works with the register: personal names, each with one role of the policy.
+
+Whoever can run commands on the controller's folder is its owner and needs no name here. Names
+are for everybody else, and for the ledger: one person, one name, never given twice.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+
+from lupaus.guard.acts import Act, Actor
+from lupaus.guard.force import in_force
+from lupaus.guard.refused import BY_DESIGN, Refused
+from lupaus.guard.scope import Machinery, machinery
+from lupaus.guard.session import opened
+from lupaus.ledger.append import append
+from lupaus.ledger.entry import Entry, Event, checked
+
+OWNER = "owner"
+_GRANT = machinery(Machinery.STAFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    name: str
+    role: str
+    since: datetime
+    until: datetime | None
+    pledged_on: date | None
+
+
+def add(name: str, role: str, *, act: Act, pledged_on: date | None = None) -> None:
+    """Let somebody work in a role of the policy in force.
+
+    Raises Refused for a role that the policy does not know, a name that is not one or has been
+    given before, and, where the notice promises signed non-disclosure, for want of its day.
+    """
+    adopted = in_force()
+    adopted.purposes_of(role)
+    _proper(name)
+    if pledged_on is None and _promises_pledge(adopted.clauses):
+        raise Refused(
+            "the notice promises that everybody has signed a non-disclosure undertaking: say "
+            "the day on which it was signed",
+            law=BY_DESIGN,
+            clause="protection.confidentiality",
+        )
+    with opened(_GRANT, writes=True), connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM guard_staff WHERE name = %s", [name])
+        if name == OWNER or cursor.fetchone() is not None:
+            raise Refused(f"the name {name} has been given before: choose another")
+        cursor.execute(
+            "INSERT INTO guard_staff (name, role, since, pledged_on) VALUES (%s, %s, %s, %s)",
+            [name, role, act.at.isoformat(sep=" "), pledged_on],
+        )
+        _tell(Event.USER_ADDED, act, ("name", "role"))
+
+
+def change_role(name: str, role: str, *, act: Act) -> None:
+    """Give somebody another role, from now on. Raises Refused when nobody works by the name."""
+    in_force().purposes_of(role)
+    with opened(_GRANT, writes=True), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE guard_staff SET role = %s WHERE name = %s AND until IS NULL", [role, name]
+        )
+        _found(cursor.rowcount, name)
+        _tell(Event.USER_CHANGED, act, ("role",))
+
+
+def end(name: str, *, act: Act) -> None:
+    """From now on the name opens nothing. The ledger keeps it."""
+    with opened(_GRANT, writes=True), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE guard_staff SET until = %s WHERE name = %s AND until IS NULL",
+            [act.at.isoformat(sep=" "), name],
+        )
+        _found(cursor.rowcount, name)
+        _tell(Event.USER_REMOVED, act, ("name",))
+
+
+def actor(name: str = OWNER) -> Actor:
+    """Somebody with the purposes of the role. Raises Refused for a name that does not work
+    here, or no longer."""
+    adopted = in_force()
+    if name == OWNER:
+        return Actor(OWNER, OWNER, adopted.purposes_of(OWNER))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT role, until FROM guard_staff WHERE name = %s", [name])
+        row = cursor.fetchone()
+    if row is None:
+        raise Refused(f"nobody works here by the name {name}: lupaus user list", law=BY_DESIGN)
+    if row[1] is not None:
+        raise Refused(f"{name} does not work here any more", law=BY_DESIGN)
+    return Actor(name, row[0], adopted.purposes_of(row[0]))
+
+
+def members() -> tuple[Member, ...]:
+    """Everybody who works or has worked here, by name."""
+    from lupaus.guard.models import Staff  # noqa: PLC0415 - needs the apps to be loaded
+
+    found = Staff.objects.order_by("name").values_list(
+        "name", "role", "since", "until", "pledged_on"
+    )
+    return tuple(Member(*row) for row in found)
+
+
+def _proper(name: str) -> None:
+    try:
+        checked("actor", "the name", name)
+    except ValueError:
+        raise Refused(
+            f"'{name}' is no account name: letters and digits without spaces, beginning with a "
+            "letter, as in aino or kaarlo.k"
+        ) from None
+
+
+def _promises_pledge(clauses: Sequence[object]) -> bool:
+    return any(getattr(clause, "id", "") == "protection.confidentiality" for clause in clauses)
+
+
+def _found(count: int, name: str) -> None:
+    if not count:
+        raise Refused(f"nobody works here by the name {name}: lupaus user list", law=BY_DESIGN)
+
+
+def _tell(event: Event, act: Act, fields: tuple[str, ...]) -> None:
+    append([Entry(act.actor, event, (), act.at, act.purpose, act.via, fields)])
