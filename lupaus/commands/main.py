@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, Command] = {
     "export": Command("lupaus.commands.export", "Hand out the whole register as files."),
     "ledger": Command("lupaus.commands.ledger", "Show, verify and export what was done."),
     "serve": Command("lupaus.commands.serve", "Serve the notice."),
+    "user": Command("lupaus.commands.user", "Who works with the register, in which role."),
     "upgrade": Command("lupaus.commands.upgrade", "Bring the register to this version."),
 }
 

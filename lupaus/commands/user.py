@@ -1,0 +1,90 @@
+"""``lupaus user``: who works with the register, in which role."""
+# ruff: noqa: PLC0415 - Django is set up when a register has been opened
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lupaus.commands.opening import now, open_register, say
+from lupaus.commands.policy import Report, Reporting
+
+if TYPE_CHECKING:  # importing the guard needs Django to be set up
+    from lupaus.guard.acts import Act
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="Who works with the register, in which role. Names are personal.",
+)
+Name = Annotated[str, typer.Argument(metavar="NAME", help="As in aino or kaarlo.k.")]
+Role = Annotated[str, typer.Option("--role", "-r", help="A role of the policy.")]
+
+
+@app.command()
+def add(
+    name: Name,
+    role: Role,
+    pledged: Annotated[
+        datetime | None,
+        typer.Option(
+            "--pledged",
+            formats=["%Y-%m-%d"],
+            metavar="DATE",
+            help="The day on which the non-disclosure undertaking was signed.",
+        ),
+    ] = None,
+) -> None:
+    """Let somebody work with the register."""
+    open_register()
+    from lupaus.guard import staff
+
+    staff.add(name, role, act=_act(), pledged_on=pledged.date() if pledged else None)
+    say(f"{name} works in the role {role}.")
+
+
+@app.command()
+def role(name: Name, role_: Role) -> None:
+    """Give somebody another role."""
+    open_register()
+    from lupaus.guard import staff
+
+    staff.change_role(name, role_, act=_act())
+    say(f"{name} works in the role {role_}.")
+
+
+@app.command()
+def end(name: Name) -> None:
+    """From now on the name opens nothing."""
+    open_register()
+    from lupaus.guard import staff
+
+    staff.end(name, act=_act())
+    say(f"{name} does not work here any more.")
+
+
+@app.command("list")
+def members(format_: Reporting = Report.TEXT) -> None:
+    """Everybody who works or has worked here."""
+    open_register()
+    from lupaus.guard import staff
+
+    found = staff.members()
+    if format_ is Report.JSON:
+        typer.echo(json.dumps([asdict(m) for m in found], indent=2, default=str))
+        return
+    for member in found:
+        ended = f"until {member.until:%Y-%m-%d}" if member.until else ""
+        say(
+            f"{member.name:<24}{member.role:<20}since {member.since:%Y-%m-%d}  {ended}".rstrip()
+        )
+    if not found:
+        say("Nobody yet but the owner. Add the first: lupaus user add NAME --role ROLE")
+
+
+def _act() -> "Act":
+    from lupaus.guard import Act
+
+    return Act("owner", "", now(), "cli")
