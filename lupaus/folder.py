@@ -35,6 +35,7 @@ class Folder:
     database_url: str = ""
     owner_url: str = ""
     hosts: tuple[str, ...] = ()
+    patience: float = 20  # seconds to wait for another writer of an SQLite register
     engine: str = field(default="sqlite")
 
     @classmethod
@@ -43,8 +44,11 @@ class Folder:
         engine of a throw-away register."""
         if directory := environ.get("LUPAUS_DIR"):
             folder = cls.open(Path(directory))
-            owner = environ.get("LUPAUS_OWNER_URL")
-            return replace(folder, owner_url=owner) if owner else folder
+            return replace(
+                folder,
+                owner_url=environ.get("LUPAUS_OWNER_URL") or folder.owner_url,
+                patience=_seconds(environ.get("LUPAUS_PATIENCE"), folder.patience),
+            )
         return cls(engine=environ.get("LUPAUS_TEST_ENGINE", "sqlite"))
 
     @classmethod
@@ -84,7 +88,7 @@ class Folder:
         return {
             "ENGINE": "lupaus.guard.sqlite",
             "NAME": name,
-            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": self.patience},
         }
 
     def secret_key(self) -> str:
@@ -99,6 +103,13 @@ class Folder:
                 "restore the key folder, or run lupaus init again for new keys"
             )
             raise FolderError(message) from None
+
+
+def _seconds(text: str | None, otherwise: float) -> float:
+    try:
+        return float(text) if text else otherwise
+    except ValueError:
+        raise FolderError(f"LUPAUS_PATIENCE={text} is no number of seconds") from None
 
 
 def _postgresql(address: str) -> dict[str, Any]:

@@ -1,0 +1,187 @@
+"""The commands on a controller's folder, run as their user runs them."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def lupaus(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("LUPAUS_")}
+    return subprocess.run(
+        [sys.executable, "-m", "lupaus", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**environment, **more},
+    )
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory) -> Path:
+    """A folder with its policy adopted."""
+    directory = tmp_path_factory.mktemp("made") / "asiakkaat"
+    made = lupaus("init", str(directory), "--template", "consultancy")
+    assert made.returncode == 0, made.stderr
+    adopted = lupaus("-C", str(directory), "adopt")
+    assert adopted.returncode == 0, adopted.stderr
+    return directory
+
+
+@pytest.fixture
+def folder(pristine, tmp_path) -> Path:
+    """A copy of it, with its keys and journal beside it."""
+    for suffix in ("", "-keys", "-journal"):
+        shutil.copytree(f"{pristine}{suffix}", f"{tmp_path / 'asiakkaat'}{suffix}")
+    return tmp_path / "asiakkaat"
+
+
+def _says(done: subprocess.CompletedProcess[str], code: int, *parts: str) -> None:
+    assert done.returncode == code, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    for part in parts:
+        assert part in done.stdout + done.stderr
+
+
+def test_keys_and_journal_are_made_beside_the_folder_for_its_owner_alone(pristine):
+    for suffix in ("-keys", "-journal", ""):
+        assert Path(f"{pristine}{suffix}").stat().st_mode & 0o077 == 0
+    assert {p.name for p in Path(f"{pristine}-keys").iterdir()} >= {"vault.key", "web.key"}
+    assert not list(pristine.glob("*.key"))
+
+
+def test_the_policy_of_a_new_folder_is_dated_today_and_lints(pristine):
+    _says(lupaus("policy", "lint", str(pristine / "policy.yaml")), 0)
+
+
+def test_init_never_writes_over_anything(folder):
+    before = (folder / "policy.yaml").read_bytes()
+    _says(lupaus("init", str(folder)), 2, "not empty")
+    assert (folder / "policy.yaml").read_bytes() == before
+
+
+def test_init_leaves_nothing_behind_when_the_template_is_unknown(tmp_path):
+    _says(lupaus("init", str(tmp_path / "uusi"), "--template", "bakery"), 2, "web-agency")
+    assert not list(tmp_path.iterdir())
+
+
+def test_adopting_the_same_policy_again_changes_nothing(folder):
+    _says(lupaus("-C", str(folder), "adopt"), 0, "in force already, as version 1")
+
+
+def test_a_changed_period_becomes_the_next_version_and_tells_what_changes(folder):
+    policy = folder / "policy.yaml"
+    changed = policy.read_text(encoding="utf-8").replace("at_most: 3 years", "at_most: 2 years")
+    policy.write_text(changed, encoding="utf-8")
+    _says(lupaus("-C", str(folder), "adopt"), 0, "Version 2", "kaksi vuotta")
+
+
+def test_a_policy_with_mistakes_tells_them_all_with_lines_and_adopts_nothing(folder):
+    policy = folder / "policy.yaml"
+    text = policy.read_text(encoding="utf-8")
+    policy.write_text(text.replace("basis: contract", "basis: contrakt"), encoding="utf-8")
+    done = lupaus("-C", str(folder), "adopt")
+    _says(done, 1, "policy.yaml:line ", "contract", "Nothing was changed")
+    history = lupaus("-C", str(folder), "ledger", "show", "--format", "json")
+    assert [e["event"] for e in json.loads(history.stdout)] == ["policy-adopted"]
+
+
+@pytest.mark.parametrize(
+    "octets", [b"", b"\x00\xff\xfe\x00" * 40, b"[" * 50_000, b"a: &x [*x]"]
+)
+def test_what_is_no_policy_at_all_cannot_be_adopted(folder, octets):
+    (folder / "policy.yaml").write_bytes(octets)
+    _says(lupaus("-C", str(folder), "adopt"), 2, "Nothing was changed")
+
+
+def test_without_a_folder_the_cure_is_told(tmp_path):
+    _says(lupaus("adopt"), 2, "-C DIR")
+    _says(lupaus("-C", str(tmp_path / "none"), "adopt"), 2, "lupaus init")
+
+
+def test_a_missing_register_is_not_made_anew_in_silence(folder):
+    (folder / "register.sqlite3").unlink()
+    _says(lupaus("-C", str(folder), "ledger", "show"), 2, "missing", "backup")
+    assert not (folder / "register.sqlite3").exists()
+
+
+@pytest.mark.parametrize("octets", [b"", b"not a database at all, just text"])
+def test_a_damaged_register_is_named_as_such(folder, octets):
+    (folder / "register.sqlite3").write_bytes(octets)
+    _says(lupaus("-C", str(folder), "ledger", "show"), 2, "damaged")
+
+
+def test_a_register_damaged_within_is_named_as_such(folder):
+    file = folder / "register.sqlite3"
+    octets = bytearray(file.read_bytes())
+    octets[4096 : 4096 * 12] = b"\xab" * (4096 * 11)
+    file.write_bytes(octets)
+    _says(lupaus("-C", str(folder), "ledger", "show"), 2, "damaged")
+
+
+def test_a_register_of_a_newer_version_is_left_alone(folder):
+    with sqlite3.connect(folder / "register.sqlite3") as raw:
+        raw.execute(
+            "INSERT INTO django_migrations (app, name, applied)"
+            " VALUES ('records', '9999_from_the_future', '2031-01-01')"
+        )
+    _says(lupaus("-C", str(folder), "ledger", "show"), 2, "newer version", "upgrade")
+
+
+def test_a_register_of_an_older_version_asks_for_the_upgrade(folder):
+    with sqlite3.connect(folder / "register.sqlite3") as raw:
+        raw.execute("DELETE FROM django_migrations WHERE app = 'guard' AND name LIKE '0002%'")
+        raw.execute("DROP TABLE guard_staff")
+    _says(lupaus("-C", str(folder), "user", "list"), 2, "lupaus -C DIR upgrade")
+    _says(lupaus("-C", str(folder), "upgrade"), 0)
+    _says(lupaus("-C", str(folder), "user", "list"), 0, "owner")
+
+
+def test_a_locked_register_says_that_it_is_busy(folder):
+    with sqlite3.connect(folder / "register.sqlite3", isolation_level=None) as raw:
+        raw.execute("PRAGMA locking_mode = EXCLUSIVE")
+        raw.execute("BEGIN EXCLUSIVE")
+        done = lupaus("-C", str(folder), "ledger", "show", LUPAUS_PATIENCE="0")
+    _says(done, 2, "busy")
+
+
+def test_missing_keys_are_missed_by_name(folder):
+    shutil.rmtree(f"{folder}-keys")
+    _says(lupaus("-C", str(folder), "ledger", "verify"), 2, "web.key")
+
+
+def test_the_ledger_says_where_it_was_changed(folder):
+    _says(lupaus("-C", str(folder), "ledger", "verify"), 0, "unbroken")
+    with sqlite3.connect(folder / "register.sqlite3") as raw:
+        for (trigger,) in raw.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'ledger%'"
+        ).fetchall():
+            raw.execute(f'DROP TRIGGER "{trigger}"')
+        raw.execute("UPDATE ledger_entry SET link = zeroblob(32) WHERE seq = 1")
+    _says(lupaus("-C", str(folder), "ledger", "verify"), 1, "entry 1", "BROKEN")
+
+
+def test_an_auditor_verifies_the_export_without_the_program(folder, tmp_path):
+    export = tmp_path / "audit" / "ledger.jsonl"
+    export.parent.mkdir()
+    done = lupaus("-C", str(folder), "ledger", "export", str(export))
+    _says(done, 0, "--key")
+    key = done.stdout.split("--key ")[1].strip()
+    verified = subprocess.run(
+        [
+            sys.executable,
+            "-I",
+            str(export.with_name("verifier.pyz")),
+            str(export),
+            "--key",
+            key,
+        ],
+        capture_output=True,
+        check=False,
+    )
+    assert verified.returncode == 0, verified.stdout
