@@ -249,7 +249,7 @@ def _starts(bind: _Binder, needs: tuple[Need, ...]) -> Iterable[_Start]:
                 found[closing] = found.get(closing, frozenset()) | {state}
     always = [n for n in needs if not n.who]
     if not always:
-        yield _unneeded(needs)
+        yield _unneeded(bind.policy, needs)
     elif all(n.closings for n in always):
         found |= dict.fromkeys(_furthest(bind, always), EVERY_STATE)
     for closing, states in found.items():
@@ -271,17 +271,33 @@ def _start(closing: Passed, states: States = EVERY_STATE) -> _Start:
     return _Start(condition, closing.alias, why)
 
 
-def _unneeded(needs: tuple[Need, ...]) -> _Start:
-    """Parties that no purpose covers, as each combination of flags that one index serves."""
-    found = []
+def _unneeded(policy: Policy, needs: tuple[Need, ...]) -> _Start:
+    """Rows of parties that no purpose covers, as each combination of flags.
+
+    Where only such are left over as the policy expects none of, parties are few: the index on
+    the flags finds them. Where a whole kind is that others need (a consumer's servers are not
+    looked after), its parties may be many and the rows few: then the rows are gone through.
+    """
+    found, whole = [], False
     for flags in predicate.PROFILES:
         spare = EVERY_STATE - frozenset().union(*(n.states_of(flags) for n in needs))
         if spare:
             held = (f"p.{m} = {'TRUE' if m in flags else 'FALSE'}" for m in predicate.MARKS)
             found.append(all_of([*held, *predicate.in_states(spare)]))
+            whole |= len(flags) == 1 and bool(spare & _expected(policy, flags[0]))
+    if not needs or whole:
+        nobody = f"({any_of(found)}) IS TRUE" if needs else "1 = 1"
+        return _Start(nobody, "t", "of nobody whom a purpose covers; goes through the rows")
     index = ", ".join((*predicate.MARKS, names.STARTED, names.ENDED))
     why = f"of nobody whom a purpose covers; uses index {names.PARTY}({index})"
     return _Start(any_of(found), "p", why)
+
+
+def _expected(policy: Policy, flag: str) -> States:
+    """In which states some purpose or other is for parties with this flag."""
+    served = (retention.served(policy, purpose) for purpose in policy.purposes)
+    states = (predicate.marks(who).get(flag, frozenset()) for who in served)
+    return frozenset().union(*states)
 
 
 def _select(holding: Holding, start: _Start, rest: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from lupaus.policy.holding import RELATION
 pytestmark = pytest.mark.engine
 
 #: Each example is a policy with forty parties and some two hundred rows.
-EXAMPLES = int(os.environ.get("LUPAUS_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("LUPAUS_EXAMPLES", "25"))
 
 
 @settings(
