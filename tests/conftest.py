@@ -99,3 +99,27 @@ def committed_register(django_db_setup, django_db_blocker) -> Iterator[None]:
                 seed.changed(f"DELETE FROM {table} WHERE id IS NOT NULL")
         if in_force().text != SAMPLE.read_text(encoding="utf-8"):
             adopt_sample()
+
+
+def _counts(reporter: pytest.TerminalReporter) -> dict[str, int]:
+    kinds = ("passed", "failed", "error", "skipped", "xfailed", "xpassed")
+    return {kind: len(reporter.stats.get(kind, ())) for kind in kinds}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With LUPAUS_NO_SKIPS a test that did not run fails the session: CI has everything."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or not os.environ.get("LUPAUS_NO_SKIPS"):
+        return
+    counts = _counts(reporter)
+    if counts["skipped"] or counts["xfailed"]:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many claims were tried on which engine."""
+    counts = _counts(terminalreporter)
+    if counts["passed"] or counts["failed"]:
+        skipped = f", {counts['skipped']} NOT RUN" if counts["skipped"] else ""
+        terminalreporter.write_line(f"on {ENGINE}: {counts['passed']} tests passed{skipped}")
