@@ -1,0 +1,95 @@
+"""``python -m bench``: make registers, measure, print the table, write bench.json."""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from bench.registers import Register, registers
+from bench.table import print_table
+
+_ENGINES = ("sqlite", "postgresql")
+
+
+def main() -> None:
+    asked = _arguments()
+    started = monotonic()
+    with tempfile.TemporaryDirectory(prefix="lupaus-bench-") as folder:
+        Path(folder).chmod(0o755)
+        _say(f"filling {asked.people} × {asked.engine}")
+        with registers(Path(folder), asked.engine, asked.people) as made:
+            results = [line for register in made for line in _measured(register, asked)]
+    print_table(results)
+    tree = {"machine": _machine(), "seconds": round(monotonic() - started), "results": results}
+    asked.out.write_text(json.dumps(tree, indent=1) + "\n", encoding="utf-8")
+    _say(f"{asked.out}: {len(results)} results in {tree['seconds']} s")
+
+
+def _measured(register: Register, asked: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """One cell at a time: they would slow each other down."""
+    _say(f"measuring {register.engine}, {register.people} persons")
+    more = ["--copy", register.copy, "--address", register.address]
+    more += ["--quick"] if asked.quick else []
+    more += [word for name in asked.only or () for word in ("--only", name)]
+    with subprocess.Popen(  # noqa: S603 - our own words
+        register.command(*more), stdout=subprocess.PIPE, text=True
+    ) as cell:
+        assert cell.stdout is not None  # noqa: S101 - a pipe was asked for
+        for line in cell.stdout:
+            result = json.loads(line)
+            _say(f"  {result['operation']}: ×{result['ratio']:.2f}")
+            yield result
+    if cell.returncode:
+        raise SystemExit(f"the cell {register.engine} {register.people} failed: see above")
+
+
+def _machine() -> dict[str, Any]:
+    return {
+        "cores": os.cpu_count(),
+        "load": os.getloadavg(),
+        "python": platform.python_version(),
+        "system": platform.platform(),
+    }
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "--people",
+        type=lambda text: [int(n) for n in text.split(",")],
+        default=[10_000, 100_000],
+        metavar="N,N",
+        help="sizes, 10000,100000 when left out; 1000000 takes an hour",
+    )
+    parser.add_argument(
+        "--engine",
+        type=lambda text: [_engine(name) for name in text.split(",")],
+        default=list(_ENGINES),
+        metavar="NAME,NAME",
+        help="sqlite,postgresql",
+    )
+    parser.add_argument("--only", action="append", metavar="NAME", help="one group: guard, …")
+    parser.add_argument("--quick", action="store_true", help="fewer turns, for a look")
+    parser.add_argument("--out", type=Path, default=Path("bench.json"))
+    return parser.parse_args()
+
+
+def _engine(name: str) -> str:
+    if name not in _ENGINES:
+        raise argparse.ArgumentTypeError(f"{name}: one of {', '.join(_ENGINES)}")
+    return name
+
+
+if __name__ == "__main__":
+    main()
