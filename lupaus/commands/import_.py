@@ -1,6 +1,7 @@
 """``lupaus import``: customers from a CSV or XLSX file, and the way back."""
 # ruff: noqa: PLC0415 - what needs Django is imported once the register is open
 
+import gc
 import json
 import sys
 from collections.abc import Iterable
@@ -134,6 +135,7 @@ def _take_in(order: "Order", format_: Format, *, ask: bool) -> "Report | None":
         _preview(order, Format.TEXT)
         if not typer.confirm("Take them in?"):
             return None
+    gc.freeze()  # what is loaded by now stays; the collector need not walk it for every chunk
     with _progress() as bar:
         task = bar.add_task("lines", total=None)
         report = take_in(order, progress=lambda lines: bar.update(task, completed=lines))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lupaus.intake.columns import Column
 from lupaus.intake.entry import Fate, Remark
-from lupaus.intake.escape import unguarded
+from lupaus.intake.escape import GUARD, unguarded
 from lupaus.intake.field import NEVER_FROM_A_FILE, REPEATABLE, Field
 from lupaus.intake.unusable import BadValue
 
@@ -42,8 +42,8 @@ class Cells:
     def get(self, name: Field) -> str:
         return self.one.get(name, "")
 
-    def has(self, *names: Field) -> bool:
-        return any(name in self.one for name in names)
+    def has(self, names: frozenset[Field]) -> bool:
+        return not names.isdisjoint(self.one)
 
     def left_out(self, name: Field, why: str, *, heading: str = "") -> None:
         column = heading or self.headings.get(name, name.value)
@@ -82,9 +82,11 @@ class Sorter:
         for place, name, heading in self._targets:
             if place >= filled:
                 continue
-            text = unguarded(row[place].strip())
+            text = row[place].strip()
             if not text or (len(text) < 8 and text.casefold() in _NOTHING):
                 continue
+            if text[0] == GUARD:
+                text = unguarded(text)
             if len(text) > 20 and len(text) > _limit(name):
                 cells.left_out(name, f"longer than {_limit(name)} characters", heading=heading)
             elif name in REPEATABLE:

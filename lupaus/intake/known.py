@@ -43,9 +43,9 @@ class Known:
         hashed = blake2b(f"{kind}\0{key}".encode(), digest_size=8, key=self._secret).digest()
         return int.from_bytes(hashed, signed=True)
 
-    def met(self, keys: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """(digest, line) of a chunk -> (line, earlier line) for each that was there before, and
-        remember them."""
+    def met(self, keys: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+        """(digest, line) of a chunk -> (digest, line, earlier line) for each that was there
+        before, and remember them."""
         chunk = list(keys)
         first = self._lines({digest for digest, _ in chunk})
         fresh = []
@@ -55,7 +55,7 @@ class Known:
                 first[digest] = line
                 fresh.append((digest, line))
             elif earlier != line:
-                yield line, earlier
+                yield digest, line, earlier
         self._paper.executemany("INSERT INTO seen VALUES (?, ?)", fresh)
 
     def _lines(self, digests: set[int]) -> dict[int, int]:

@@ -46,7 +46,7 @@ def keys_of(entry: Entry) -> Iterator[Key]:
 
 def inside(known: Known, entries: Sequence[Entry]) -> Iterator[Duplicate]:
     """Duplicates among the lines of the file, up to this chunk."""
-    by: dict[tuple[int, int], str] = {}
+    by: dict[int, str] = {}
     digests = []
     for entry in entries:
         for key in keys_of(entry):
@@ -54,14 +54,12 @@ def inside(known: Known, entries: Sequence[Entry]) -> Iterator[Duplicate]:
                 continue  # in the file, names are compared by likeness
             digest = known.digest(key.by, key.value)
             digests.append((digest, key.line))
-            by[digest, key.line] = key.by
+            by[digest] = key.by
     reported = set()
-    for kind in ("e-mail", "phone", "y-tunnus"):
-        chosen = [d for d in digests if by[d] == kind]
-        for line, earlier in known.met(chosen):
-            if (line, earlier) not in reported:
-                reported.add((line, earlier))
-                yield Duplicate(line, kind, of_line=earlier)
+    for digest, line, earlier in known.met(digests):
+        if (line, earlier) not in reported:
+            reported.add((line, earlier))
+            yield Duplicate(line, by[digest], of_line=earlier)
     for line, earlier, name, other in known.alike(_names(known, entries)):
         if (line, earlier) not in reported and line != earlier and _same(name, other):
             reported.add((line, earlier))

@@ -9,7 +9,7 @@ from lupaus.intake.values.email import partition_emails
 from lupaus.intake.values.phone import parse_phones
 from lupaus.text import digits, fold
 
-_ADDRESS = (Field.STREET, Field.EXTRA, Field.POSTCODE, Field.TOWN)
+_ADDRESS = frozenset({Field.STREET, Field.EXTRA, Field.POSTCODE, Field.TOWN})
 
 
 def add_emails(cells: Cells, party: Party) -> None:
@@ -42,7 +42,7 @@ def add_phones(cells: Cells, party: Party) -> None:
 
 
 def add_address(cells: Cells, party: Party) -> None:
-    if not cells.has(*_ADDRESS):
+    if not cells.has(_ADDRESS):
         return
     address = _address(cells)
     if not (address.street or address.extra or address.postcode or address.town):

@@ -21,7 +21,17 @@ _STATUS = {
 }
 _STATUS_OF = {word: status for status, words in _STATUS.items() for word in words.split()}
 _LONGEST_NUMBER = 18  # digits
-_INVOICE = (Field.INVOICE_NUMBER, Field.INVOICE_ISSUED, Field.INVOICE_TOTAL)
+_INVOICE = frozenset({Field.INVOICE_NUMBER, Field.INVOICE_ISSUED, Field.INVOICE_TOTAL})
+_BILLING = frozenset(
+    {
+        Field.EINVOICE_ADDRESS,
+        Field.OPERATOR,
+        Field.IBAN,
+        Field.BILLING_REFERENCE,
+        Field.BILLING_EMAIL,
+    }
+)
+_ORDER = frozenset({Field.ORDER_NAME, Field.ORDER_REFERENCE})
 
 
 def day_of(cells: Cells, field: Field) -> date | None:
@@ -74,6 +84,8 @@ def _number(cells: Cells) -> int | None:
 
 
 def add_billing(cells: Cells, party: Party) -> None:
+    if not cells.has(_BILLING):
+        return
     email = cells.get(Field.BILLING_EMAIL).removeprefix("mailto:")
     if email and not is_address(email):
         cells.left_out(Field.BILLING_EMAIL, "not an e-mail address")
@@ -102,24 +114,18 @@ def _iban(cells: Cells) -> str:
 
 
 def add_order(cells: Cells, party: Party) -> None:
-    name = cells.get(Field.ORDER_NAME)
+    if not cells.has(_ORDER):
+        return
+    name, reference = cells.get(Field.ORDER_NAME), cells.get(Field.ORDER_REFERENCE)
     ordered = day_of(cells, Field.ORDERED_ON)
-    reference = cells.get(Field.ORDER_REFERENCE)
-    if name or reference:
-        party.add(
-            Holds.ORDER,
-            name or reference,
-            reference,
-            ordered,
-            "open",
-            fold(f"{name} {reference}"),
-        )
+    folded = fold(f"{name} {reference}")
+    party.add(Holds.ORDER, name or reference, reference, ordered, "open", folded)
 
 
 def add_invoice(cells: Cells, party: Party) -> None:
     """An invoice needs its number, its day and its sum; with some of them the line fails,
     because half a voucher in the books is worse than none."""
-    if not cells.has(*_INVOICE):
+    if not cells.has(_INVOICE):
         return
     number, issued = cells.get(Field.INVOICE_NUMBER), day_of(cells, Field.INVOICE_ISSUED)
     total = cells.get(Field.INVOICE_TOTAL)

@@ -23,6 +23,7 @@ _ROLES = {
     "user": "käyttäjä user användare",
 }
 _ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split()}
+_NUMBERED = frozenset({Field.BUSINESS_ID, Field.ASSOCIATION_ID})
 #: A contact person of whom the file says nothing more uses the service.
 _UNSAID_ROLE = "user"
 
@@ -69,7 +70,7 @@ def _named(cells: Cells, order: Order) -> _Named:
         return _Named(person, organisation)
     if organisation:
         return _Named(person or parse_name(whole, order), organisation)
-    if person or cells.has(Field.BUSINESS_ID, Field.ASSOCIATION_ID) or form_of(whole):
+    if person or cells.has(_NUMBERED) or form_of(whole):
         return _Named(person, whole)
     return _Named(parse_name(whole, order))
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from lupaus.intake.unusable import BadValue
 
@@ -35,6 +36,7 @@ def _full_year(text: str) -> int:
     return year + (2000 if year <= _PIVOT else 1900)
 
 
+@lru_cache(maxsize=4096)  # a list has few days, each many times
 def parse_day(text: str) -> date:
     """The day that a cell means. A time of day is dropped. ``3/4/2025`` is refused, because
     half of the world reads it as March and half as April; ``31/12/2025`` is not."""
