@@ -52,6 +52,8 @@ def sort_key(*parts: str) -> str:
 
 
 def _key(part: str) -> str:
+    if part.isascii() and part.isalpha():
+        return part.lower()
     letters = fold(unicodedata.normalize("NFC", part).casefold().translate(_SORTED_AS))
     words = _BETWEEN_WORDS.sub("!", letters).strip("!")
     return _NUMBER.sub(lambda n: n[0].lstrip("0").rjust(10, "0")[-20:], words).translate(

@@ -27,6 +27,7 @@ from lupaus.records.catalogue import BATCH, claims
 
 _FEW = 16  # rows from which PostgreSQL's COPY is faster than INSERT
 _IN = 500  # keys in one statement
+_AS_IT_IS = frozenset({str, int, bool, float, bytes, type(None)})  # stored() keeps them
 _VARIABLES = 4_000  # bound values in one statement; SQLite may be built for 32,766
 
 #: Dates of the spine that only ever move forward by themselves.
@@ -146,7 +147,11 @@ class Tables:
                 values = ", ".join([f"({places})"] * len(piece))
                 cursor.execute(
                     f"INSERT INTO {name} ({into}) VALUES {values}",
-                    [stored(value) for row in piece for value in row],
+                    [
+                        value if type(value) in _AS_IT_IS else stored(value)
+                        for row in piece
+                        for value in row
+                    ],
                 )
 
     def _table(self, table: str, allowed: frozenset[str]) -> str:
