@@ -56,6 +56,15 @@ def certificate(run: int) -> Certificate:
     return read(found.certificate)
 
 
+def last_certified() -> int:
+    """The number of the latest run that has a certificate."""
+    with system_grant("keeping", why="the last certificate is looked for") as part:
+        [(number,)] = part.execute("SELECT MAX(id) FROM keeping_run WHERE certificate <> ''")
+    if number is None:
+        raise CannotPurge("nothing has been purged yet: lupaus purge run")
+    return int(number)
+
+
 def _verify(part: Part, run: Run, act: Act, at: datetime) -> Verified:
     seen = look(part, run.id)
     if not seen.gone:

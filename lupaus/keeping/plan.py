@@ -61,6 +61,19 @@ def plan(today: date, act: Act) -> Plan:
     return found
 
 
+def planned_or_new(number: int | None, *, today: date, act: Act) -> Run:
+    """The run of that number; without one the open run, unless it is a plan of an earlier day
+    or of another policy, or a new plan. Raises CannotPurge."""
+    with system_grant("keeping", why="a plan is looked for") as part:
+        found = runs.open_run(part) if number is None else runs.find(part, number)
+    stale = found and (found.day != today or found.policy_version != in_force().version)
+    if found is None or (number is None and found.state == "planned" and stale):
+        number = plan(today, act).run
+        with system_grant("keeping", why="a plan is looked for") as part:
+            return runs.find(part, number)
+    return found
+
+
 def what_if(today: date) -> Preview:
     """What would be destroyed on a day, were nothing to change until then. Leaves no plan."""
     adopted = in_force()
