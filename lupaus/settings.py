@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "lupaus.records",
     "lupaus.guard",
     "lupaus.keeping",
+    "lupaus.proof",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True

@@ -9,7 +9,7 @@ import hashlib
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
-from lupaus.guard import cutoffs, scope
+from lupaus.guard import cutoffs, probe, scope
 from lupaus.guard.acts import Act
 from lupaus.guard.force import Adopted, in_force
 from lupaus.guard.refused import NoPolicy, NotAdopted
@@ -117,9 +117,12 @@ def remake() -> None:
 def _remake_views(adopted: Adopted, owner: str) -> None:
     """Every view of an earlier version goes, and exactly those of this one come."""
     drop_views(owner)
+    made = _views(adopted)
     with connections[owner].cursor() as cursor:
-        for view in _views(adopted):
+        for view in made:
             cursor.execute(view.create.replace("%", "%%"))
+    if connections[owner].vendor == "postgresql":
+        probe.mark(owner, made)
 
 
 def drop_views(owner: str) -> None:

@@ -130,7 +130,7 @@ def machinery(name: Machinery) -> Grant:  # noqa: C901, PLR0911 - one line for e
             reads = _keys(claims()) | {t: frozenset(c) for t, c in NEUTRAL_COLUMNS.items()}
             return _part(name, reads=reads, inserts=every, updates=every, deletes=every)
         case Machinery.PROOF:
-            return _part(name, reads=_facts())
+            return _part(name, reads=_proven())
         case Machinery.EXPORT | Machinery.VERIFICATION:
             return _part(name, reads=_everything())
         case Machinery.STAFF:
@@ -163,6 +163,20 @@ def _part(  # noqa: PLR0913 - what a grant consists of
         powers=powers,
         role=role,
     )
+
+
+#: What tells whether a promise about a value was kept, without being a value itself: bytes
+#: that must be a seal, and the version of the text that somebody agreed to.
+_PROVEN = {
+    "records_identitycode": {"sealed"},
+    "records_credential": {"username_sealed", "secret_sealed"},
+    PERMISSION: {"text_version"},
+}
+
+
+def _proven() -> dict[str, frozenset[str]]:
+    facts = _facts()
+    return facts | {table: facts[table] | columns for table, columns in _PROVEN.items()}
 
 
 def _facts() -> dict[str, frozenset[str]]:

@@ -161,6 +161,7 @@ ROOMS_WITHOUT_VALUES: Mapping[str, str] = {
     "ledger": "knows names, not values",
     "guard": "policies and cut-offs",
     "keeping": "plans by id, holds, certificates by count",
+    "proof": "verdicts by clause; who confirmed what",
 }
 
 

@@ -38,7 +38,7 @@ class UnsafeRoleError(Exception):
 
 def rebuild(owner: Any, runtime: str, adopted: Adopted) -> None:
     """Make every role anew and grant it what this version of the policy opens."""
-    grants = _grants(adopted)
+    grants = every(adopted)
     with owner.cursor() as cursor:
         _check_runtime(cursor, runtime)
         wanted = {role_name(owner, role): grant for role, grant in grants.items()}
@@ -64,7 +64,8 @@ def prepare(owner: Any, runtime: str) -> None:
         _say(cursor, _for_everybody(cursor, [common, runtime]))
 
 
-def _grants(adopted: Adopted) -> Mapping[str, Grant]:
+def every(adopted: Adopted) -> Mapping[str, Grant]:
+    """What each role of this version is granted, by the last part of its name."""
     readings = (scope.reading(opening) for opening in adopted.sets.values())
     writings = (scope.writing(adopted.policy, p) for p in adopted.policy.purposes)
     parts = (scope.machinery(name) for name in Machinery if name not in _OWNERS_OWN)

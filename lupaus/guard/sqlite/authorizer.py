@@ -26,7 +26,7 @@ SHADOW = {f"{fts}_{part}": fts for fts in FTS for part in SHADOWS}
 TRIGGERS = {trigger: table for table in SEARCHED for trigger in triggers_of(table)}
 
 #: Rooms whose tables hold nothing of a person; anything not named anywhere is shut.
-_OPEN_ROOMS = frozenset({"django", "guard", "keeping", "ledger"})
+_OPEN_ROOMS = frozenset({"django", "guard", "keeping", "ledger", "proof"})
 _SCHEMA = frozenset(
     {"sqlite_master", "sqlite_schema", "sqlite_temp_master", "sqlite_temp_schema"}
 )

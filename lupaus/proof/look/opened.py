@@ -1,0 +1,73 @@
+"""What the engine really lets pass, compared with what the policy opens.
+
+SQLite: the text of every view in the file. PostgreSQL: the rights of every role, and the mark
+that adoption left on every view. On both a statement past a grant is tried, and must fail.
+"""
+
+from collections.abc import Iterable
+
+from lupaus.guard import Actor, Refused
+from lupaus.guard.probe import differences, refuses
+from lupaus.policy.clause import Clause
+from lupaus.policy.views import Grant, set_name
+from lupaus.proof.looking import Look
+from lupaus.proof.verdict import SHOWN, Finding
+
+
+def purpose_bound(look: Look, clause: Clause) -> Finding:
+    """The views of one purpose, and what lies past them."""
+    return _set(look, set_name(str(clause.params["purpose"])))
+
+
+def role(look: Look, clause: Clause) -> Finding:
+    """The views of one role, and whether its holder may look for another purpose."""
+    slug = str(clause.params["role"])
+    own = look.adopted.purposes_of(slug)
+    wrong = []
+    for purpose in sorted(set(look.policy.purposes) - own):
+        try:
+            Actor("lupaus", slug, own).require(frozenset({purpose}))
+        except Refused:
+            continue
+        wrong.append(f"role {slug} reads for {purpose}")
+    found = _set(look, set_name(slug, role=True))
+    return found + Finding(len(look.policy.purposes) - len(own), len(wrong), tuple(wrong))
+
+
+def need_to_know(look: Look, _clause: Clause) -> Finding:
+    """Nobody reads without a role, and every role opens what its clause says."""
+    try:
+        look.adopted.purposes_of("nobody-has-this-role")
+    except Refused:
+        return all_sets(look)
+    return Finding(1, 1, ("a role that does not exist",), "a reading opens without a role")
+
+
+def all_sets(look: Look) -> Finding:
+    """Every set of purposes."""
+    found = [_set(look, name) for name in look.adopted.sets]
+    return _joined(found)
+
+
+def _joined(found: Iterable[Finding]) -> Finding:
+    total = Finding()
+    for finding in found:
+        total += finding
+    return total
+
+
+def _set(look: Look, name: str) -> Finding:
+    """What is wrong with one set: a view that is not the policy's, a right too many, or a
+    statement that passes."""
+    wrong = look.once("differences", lambda: differences(look.adopted))
+    mine = tuple(d.what for d in wrong if d.set in (name, ""))
+    opening = look.adopted.sets[name]
+    passed = look.once(f"refuses {name}", lambda: _passing(opening))
+    note = "the engine does not enforce what the policy says" if mine or passed else ""
+    every = (*mine, *passed)
+    return Finding(len(opening.all_views) + 1, len(every), every[:SHOWN], note)
+
+
+def _passing(opening: Grant) -> tuple[str, ...]:
+    """Tables behind the views, read under the grant of the set: none may pass."""
+    return tuple(f"{table} is read past the views" for table in refuses(opening))

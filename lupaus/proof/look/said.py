@@ -1,0 +1,102 @@
+"""What people allowed and forbade: consents, objections and the bans that outlive them."""
+
+from lupaus.policy import holding as names
+from lupaus.policy.clause import Clause
+from lupaus.policy.vocabulary import Channel, PurposeClass, SourceKind
+from lupaus.proof.looking import Look
+from lupaus.proof.verdict import Finding
+
+#: Where a yes after a no may come from: the person, and nobody in the person's place.
+_OWN_WORD = frozenset({SourceKind.SUBJECT, SourceKind.WEB_FORM})
+_P = names.PERMISSION
+
+
+def consent(look: Look, clause: Clause) -> Finding:
+    """Consents that do not say which text the person agreed to, or dated in the future."""
+    query = (
+        f"SELECT e.id, e.party_id FROM {_P} e WHERE e.purpose = %(purpose)s"
+        " AND e.decision = 'granted' AND (e.text_version = '' OR e.decided_on > %(today)s)"
+    )
+    params = {"purpose": clause.params["purpose"], "today": look.today}
+    counted = f"SELECT COUNT(*) FROM {_P} WHERE purpose = %(purpose)s AND decision = 'granted'"
+    checked = look.number(counted, {"purpose": clause.params["purpose"]})
+    broken = look.number(f"SELECT COUNT(*) FROM ({query}) x", params)
+    shown = look.examples(_P, query, params) if broken else ()
+    note = "a consent without the version of its text, or from the future" if broken else ""
+    return Finding(checked, broken, shown, note) + overruled(
+        look, (str(clause.params["purpose"]),)
+    )
+
+
+def objection(look: Look, clause: Clause) -> Finding:
+    """Objections that somebody other than the person has overruled."""
+    said = clause.params.get("classes") or [clause.params.get("class")]
+    classes = frozenset(map(str, said)) if isinstance(said, list) else frozenset()
+    purposes = tuple(n for n, p in look.policy.purposes.items() if str(p.class_) in classes)
+    if not purposes:
+        return Finding(note="no purpose of this sort", by_breaker=True)
+    return overruled(look, purposes)
+
+
+def overruled(look: Look, purposes: tuple[str, ...]) -> Finding:
+    """A yes that follows a no of the same person and did not come from the person."""
+    named = ", ".join(f"%(purpose{n})s" for n in range(len(purposes)))
+    params = {f"purpose{n}": purpose for n, purpose in enumerate(purposes)}
+    own = [s for s, source in look.policy.sources.items() if source.kind in _OWN_WORD]
+    words = ", ".join(f"%(own{n})s" for n in range(len(own)))
+    params |= {f"own{n}": slug for n, slug in enumerate(own)}
+    foreign = f" AND e.source NOT IN ({words})" if own else ""
+    no = f"o.decision IN ('objected', 'withdrawn') AND o.purpose IN ({named})"
+    query = (
+        f"SELECT e.id, e.party_id FROM {_P} o JOIN {_P} e ON e.party_id = o.party_id"
+        f" AND e.purpose = o.purpose AND e.channel IN (o.channel, '{names.EVERY_CHANNEL}')"
+        f" WHERE {no} AND e.decision IN ('granted', 'lifted')"
+        f" AND (e.at > o.at OR (e.at = o.at AND e.id > o.id)){foreign}"
+    )
+    counting = {k: v for k, v in params.items() if k.startswith("purpose")}
+    checked = look.number(f"SELECT COUNT(*) FROM {_P} o WHERE {no}", counting)
+    if not checked:
+        return Finding(by_breaker=True)
+    broken = look.number(f"SELECT COUNT(*) FROM ({query}) x", params)
+    shown = look.examples(_P, query, params) if broken else ()
+    note = "a no was overruled by somebody other than the person" if broken else ""
+    return Finding(checked, broken, shown, note)
+
+
+#: The addresses that a ban on a channel is digested from.
+_ADDRESS = {
+    Channel.EMAIL: "records_emailaddress",
+    Channel.SMS: "records_phonenumber",
+    Channel.PHONE: "records_phonenumber",
+    Channel.POST: "records_postaladdress",
+}
+
+
+def suppression(look: Look, _clause: Clause) -> Finding:
+    """Objections to marketing of people with an address, while nothing is on the list of bans
+    for that channel. Which ban is whose cannot be seen here: they are digests."""
+    purposes = [
+        n for n, p in look.policy.purposes.items() if p.class_ is PurposeClass.MARKETING
+    ]
+    named = ", ".join(f"'{purpose}'" for purpose in purposes) or "''"
+    counted = dict(
+        look.rows(
+            "SELECT channel, COUNT(*) FROM records_suppression"
+            " WHERE purpose_class = 'marketing' GROUP BY channel"
+        )
+    )
+    missing, objected = [], 0
+    for channel, table in _ADDRESS.items():
+        query = (
+            f"SELECT DISTINCT e.party_id AS id, e.party_id AS party_id FROM {_P} e"
+            f" WHERE e.purpose IN ({named}) AND e.decision = 'objected'"
+            f" AND e.channel IN ('{channel}', '{names.EVERY_CHANNEL}')"
+            f" AND EXISTS (SELECT 1 FROM {table} t WHERE t.party_id = e.party_id)"
+        )
+        wanted = look.number(f"SELECT COUNT(*) FROM ({query}) x")
+        objected += wanted
+        if wanted and not counted.get(str(channel)):
+            missing.append((wanted, look.examples(names.PARTY, query)))
+    shown = tuple(dict.fromkeys(e for _count, some in missing for e in some))[:5]
+    note = "objections that no list of bans remembers" if missing else ""
+    return Finding(objected, sum(c for c, _e in missing), shown, note, by_breaker=not missing)

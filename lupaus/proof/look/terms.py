@@ -1,0 +1,146 @@
+"""Retention: what is past its time, what must still be there, what may be seen meanwhile."""
+
+from datetime import date, timedelta
+
+from lupaus.policy import holding as names
+from lupaus.policy import retention, sql
+from lupaus.policy.clause import Clause
+from lupaus.policy.holding import Holding
+from lupaus.policy.predicate import all_of as and_
+from lupaus.policy.predicate import within
+from lupaus.policy.retention import Rule
+from lupaus.policy.vocabulary import Category
+from lupaus.proof.look import census
+from lupaus.proof.look.late import DAILY, late, measured
+from lupaus.proof.look.spine import dates
+from lupaus.proof.looking import GRACE, Look
+from lupaus.proof.verdict import SHOWN, Finding
+
+_ELSEWHERE = "no table of the register holds it"
+
+
+def retention_rule(look: Look, clause: Clause) -> Finding:
+    """Rows past their time, over every table that the rule is about."""
+    rule = look.rules.get(clause.id)
+    if rule is None:
+        return Finding(note="the rule has no length or no beginning")
+    if not rule.closes:
+        return minimum(look, clause)
+    tables = look.holdings(rule.categories)
+    if not tables:
+        return Finding(note=_ELSEWHERE)
+    checked = broken = 0
+    examples: tuple[str, ...] = ()
+    for holding in tables:
+        checked += about(look, rule, holding)
+        count, shown = late(look, holding).by(rule.id)
+        broken, examples = broken + count, (*examples, *shown)
+    found = Finding(checked, broken, examples[:SHOWN])
+    return found + dates(look, rule) if checked else found
+
+
+def about(look: Look, rule: Rule, holding: Holding) -> int:
+    """How many rows the rule and its purpose are about, whatever their dates."""
+    whos = (rule.who, *retention.covered(look.policy, rule.purpose, holding.category))
+    return census.count(look, (holding.table,), lambda line: census.belongs(line, whos))
+
+
+def minimum(look: Look, clause: Clause) -> Finding:
+    """Vouchers that must be there and are not: the party was invoiced on a day that the rule
+    still covers, and no invoice of that day or later is left. Of other categories nothing
+    tells afterwards what is gone, so only the breaker speaks for them."""
+    rule = look.rules.get(str(clause.params.get("rule") or clause.id))
+    if rule is None or not look.holdings(rule.categories):
+        return Finding(note=_ELSEWHERE)
+    if Category.VOUCHERS not in rule.categories:
+        return Finding(note="what was destroyed leaves no trace", by_breaker=True)
+    return look.once(f"minimum {rule.id}", lambda: _vouchers(look, rule))
+
+
+def _vouchers(look: Look, rule: Rule) -> Finding:
+    cutoff = retention.holding_cutoff(rule, look.today, look.policy.fiscal_calendar)
+    if Category.VOUCHERS not in look.policy.data:
+        return Finding(note="the policy holds no vouchers", by_breaker=True)
+    whos = {
+        and_(
+            [within(who) for who in retention.covered(look.policy, purpose, Category.VOUCHERS)]
+        )
+        for purpose in retention.needing(look.policy, Category.VOUCHERS)
+    }
+    covered = " OR ".join(sorted(whos)) or "1 = 0"
+    # Uses index records_party(last_invoice_on), then records_invoice(party_id).
+    invoiced = (
+        f"FROM {names.PARTY} p WHERE p.last_invoice_on > %(cutoff)s AND ({covered})"
+        f" AND {within(rule.who)}"
+    )
+    gone = (
+        f"SELECT p.id AS id, p.id AS party_id {invoiced} AND NOT EXISTS (SELECT 1 FROM"
+        f" {names.INVOICE} i WHERE i.party_id = p.id AND i.issued_on >= p.last_invoice_on)"
+    )
+    params = {"cutoff": cutoff}
+    checked = look.number(f"SELECT COUNT(*) {invoiced}", params)
+    broken = look.number(f"SELECT COUNT(*) FROM ({gone}) x", params) if checked else 0
+    shown = look.examples(names.PARTY, gone, params) if broken else ()
+    note = "vouchers that law still keeps are missing" if broken else ""
+    return Finding(checked, broken, shown, note)
+
+
+def daily(look: Look, _clause: Clause) -> Finding:
+    """Everything overdue by the rules that the daily purge serves, and the purge itself."""
+    checked = sum(census.count(look, (h.table,)) for h in measured())
+    found = [late(look, holding).by(DAILY) for holding in measured()]
+    shown = tuple(example for _count, some in found for example in some)[:SHOWN]
+    overdue_ = Finding(checked, sum(count for count, _some in found), shown)
+    return overdue_ + _last_purge(look, checked)
+
+
+def _last_purge(look: Look, checked: int) -> Finding:
+    """The worker's purge that ran through last: a day without one is a day too many, once
+    there has been any."""
+    [(when,)] = look.rows("SELECT MAX(purged_at) FROM keeping_run")
+    if when is None:
+        note = "no purge has run yet" if checked else ""
+        return Finding(note=note, by_breaker=True)
+    last = date.fromisoformat(str(when)[:10])
+    if last >= look.today - timedelta(days=2 * GRACE):
+        return Finding(1)
+    return Finding(1, 1, (f"last purge on {last}",), "the daily purge has not run")
+
+
+def holds(look: Look, _clause: Clause) -> Finding:
+    """What is past its time and stays, by hold. That it should stay is a matter of the plan,
+    so the breaker speaks for it; that it goes when the hold lifts, the retention rules do."""
+    return look.once("holds", lambda: _holds(look))
+
+
+def _holds(look: Look) -> Finding:
+    each: list[str] = []
+    params: dict[str, date] = {}
+    for holding in measured():
+        query = sql.held_counts(holding, look.policy, look.today)
+        each.append(f"SELECT x.hold, x.row_count FROM (\n{query.sql}\n) x")
+        params.update(query.params)
+    by_hold: dict[str, int] = {}
+    for hold, count in look.rows("\nUNION ALL\n".join(each), params):
+        by_hold[hold] = by_hold.get(hold, 0) + count
+    said = ", ".join(f"{hold} {count}" for hold, count in sorted(by_hold.items()))
+    note = f"kept by a hold: {said}" if said else "nothing is held at present"
+    return Finding(sum(by_hold.values()), note=note, by_breaker=True)
+
+
+def last_purpose(look: Look, _clause: Clause) -> Finding:
+    """The cut-offs on which every view rests are those of the policy for their day."""
+    [(day, version)] = look.rows("SELECT day, version FROM guard_today") or [(None, None)]
+    if day is None:
+        return Finding(note="nobody has looked at the register yet")
+    stand = date.fromisoformat(str(day))
+    stored = {
+        rule: date.fromisoformat(str(found)) if found else None
+        for rule, found in look.rows("SELECT rule, day FROM guard_cutoff")
+    }
+    wanted = retention.cutoffs(look.policy, stand)
+    wrong = sorted(rule for rule in {*stored, *wanted} if stored.get(rule) != wanted.get(rule))
+    if version != look.adopted.version:
+        wrong = sorted(wanted)
+    note = "cut-offs of the views are not those of the policy" if wrong else ""
+    return Finding(len(wanted), len(wrong), tuple(wrong[:SHOWN]), note)

@@ -1,0 +1,166 @@
+"""What is looked at for each kind of clause, and what counts as broken: one table, in words.
+
+Pure, so that the reference page can be written without a register.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lupaus.policy.clause import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """``at``: what is looked at. ``broken``: what counts as broken. ``breaker``: what the
+    self-test breaks. All empty where the machinery is not built: such a clause is not tested.
+    """
+
+    at: str = ""
+    broken: str = ""
+    breaker: str = ""
+
+    @property
+    def built(self) -> bool:
+        return bool(self.at)
+
+
+_LATER = Looked()
+_CONFIRMED = Looked(
+    "the last dated confirmation (`lupaus attest`)",
+    "it has gone stale; a missing one is *not tested*",
+)
+_VIEWS = Looked(
+    "the views of the set in the engine, on PostgreSQL also the rights of its roles; a"
+    " statement past the views is tried",
+    "a view or a right that the policy does not give, a changed view, a statement that passes",
+    "the row rule taken out of a view; on PostgreSQL a right too many",
+)
+
+LOOKS: Mapping[Kind, Looked] = {
+    Kind.STATEMENT: Looked("nothing can be", "never: declared only"),
+    Kind.PURPOSE: Looked("nothing can be", "never: declared only"),
+    Kind.BASIS: Looked("nothing can be", "never: declared only"),
+    Kind.BALANCE: _CONFIRMED,
+    Kind.PURPOSE_BOUND: _VIEWS,
+    Kind.SEGMENT: Looked(
+        "of a category, its rows; of a purpose, its views, which carry the row rule",
+        "rows held for people outside the groups; a changed view",
+        "a row for somebody outside the groups; the row rule taken out of a view",
+    ),
+    Kind.CHANNEL: _LATER,
+    Kind.CONSENT_GATE: Looked(
+        "consents on record",
+        "one without the version of its text, from the future, or by somebody else after a no",
+        "a consent without the version of its text",
+    ),
+    Kind.SOFT_OPT_IN: _LATER,
+    Kind.STOP_LINK: _LATER,
+    Kind.TARGETING: _LATER,
+    Kind.OBJECTION: Looked(
+        "objections and withdrawals on record",
+        "a later yes that did not come from the person",
+        "a yes from elsewhere after an objection",
+    ),
+    Kind.SUPPRESSION: Looked(
+        "objections of people with an address, and the list of bans",
+        "objections on a channel for which the list is empty",
+        "an objection without a ban",
+    ),
+    Kind.CATEGORY_CLOSED: Looked(
+        "every row of the category; for the closed list, every table",
+        "rows that no purpose covers and nothing holds",
+        "a row of somebody whom no purpose covers; a write under another purpose",
+    ),
+    Kind.REGISTER_CLOSED: _LATER,
+    Kind.IDENTITY_CODE: Looked(
+        "every identity code", "one without a ground", "a code whose ground is blank"
+    ),
+    Kind.SEALED: Looked(
+        "the first byte and the length of every sealed value, nothing of what is in it",
+        "one that is no seal of the vault",
+        "a value stored as it is",
+    ),
+    Kind.SOURCE_KNOWN: Looked(
+        "rows of the source",
+        "one of a category that the source does not give",
+        "a row that the source does not give",
+    ),
+    Kind.SOURCES_CLOSED: Looked(
+        "every row", "one from a source that is not listed", "a row from nowhere"
+    ),
+    Kind.INFORM: _LATER,
+    Kind.REFRESH: Looked("rows of the source", "one older than the interval"),
+    Kind.RECIPIENT: _LATER,
+    Kind.RECIPIENTS_CLOSED: _LATER,
+    Kind.RECIPIENT_CONDITION: _LATER,
+    Kind.AGREEMENT: _CONFIRMED,
+    Kind.PUBLICATION: _LATER,
+    Kind.TRANSFER: Looked(
+        "the safeguard and the law of the day; disclosures come later, so never more than"
+        " *not tested*",
+        "a safeguard that has ended or is no ground any more",
+    ),
+    Kind.TRANSFERS_CLOSED: Looked(
+        "recipients of the policy and the law of the day; likewise",
+        "one abroad without a safeguard that stands",
+    ),
+    Kind.RETENTION: Looked(
+        "every row that the rule is about, and the dates that it is measured from",
+        "rows that should have gone by yesterday and nothing holds; a date behind its rows",
+        "a row made overdue by changing one date",
+    ),
+    Kind.STATUTORY_MINIMUM: Looked(
+        "parties invoiced within the minimum",
+        "their last invoice is gone; of other categories only the breaker tells",
+        "an invoice removed too early; a due row that the plan of the purge must leave",
+    ),
+    Kind.DAILY_PURGE: Looked(
+        "every row under a rule without a window; when the purge ran last",
+        "overdue rows; a last purge older than yesterday",
+        "a row made overdue",
+    ),
+    Kind.HOLD: Looked(
+        "rows past their time that a hold keeps, by hold",
+        "only the breaker can tell",
+        "a held row that the plan must leave, and must take when the hold lifts",
+    ),
+    Kind.LAST_PURPOSE: Looked(
+        "the cut-offs on which the views rest",
+        "one that is not what the policy says for its day",
+        "a cut-off put back by hand",
+    ),
+    Kind.REVIEW: _LATER,
+    Kind.BACKUP_AGE: _LATER,
+    Kind.RIGHT: _LATER,
+    Kind.RIGHT_DEADLINE: _LATER,
+    Kind.REQUEST_CHANNEL: _LATER,
+    Kind.COOKIES: _CONFIRMED,
+    Kind.NEVER: Looked(
+        "for special categories, every column of the register; for transfers, the recipients;"
+        " the other bans come with disclosures",
+        "a column that no category claims; a recipient abroad",
+        "a column added by hand",
+    ),
+    Kind.ROLE: _VIEWS,
+    Kind.NEED_TO_KNOW: Looked(
+        "a reading under a role that does not exist; the views of every set",
+        "it opens; a changed view",
+        "a right or a view too many",
+    ),
+    Kind.PERSONAL_ACCOUNTS: _LATER,
+    Kind.RIGHT_PERSON: _LATER,
+    Kind.JOURNAL_ELSEWHERE: Looked(
+        "where the journal is", "it lies in the controller's folder, or is missing",
+        "a journal inside the folder",
+    ),
+    Kind.READS_RECORDED: Looked(
+        "the chain of the ledger and the read records sealed in it",
+        "a changed, removed, added or cut-off entry",
+        "one payload changed by hand",
+    ),
+    Kind.INCIDENT: _LATER,
+    Kind.TRAINING: _LATER,
+    Kind.BACKUP: _LATER,
+    Kind.ATTEST: _CONFIRMED,
+    Kind.NOTICE_DELIVERED: _LATER,
+}  # fmt: skip
