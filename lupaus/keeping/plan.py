@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from lupaus.guard import Act, Adopted, Part, in_force, system_grant
 from lupaus.keeping import holds, runs
@@ -52,12 +52,16 @@ def plan(today: date, act: Act) -> Plan:
     carry that out first.
     """
     adopted = in_force()
-    with system_grant("keeping", why="a purge is planned", actor=act.actor) as part:
-        _drop_open(part)
-        number = _new_run(part, adopted, today, act)
-        found = _fill(part, number, adopted, today)
-        part.changed("UPDATE keeping_run SET planned = %s WHERE id = %s", [found.rows, number])
-        _tell(part, found, act)
+    try:
+        with system_grant("keeping", why="a purge is planned", actor=act.actor) as part:
+            _drop_open(part)
+            number = _new_run(part, adopted, today, act)
+            found = _fill(part, number, adopted, today)
+            sql = "UPDATE keeping_run SET planned = %s WHERE id = %s"
+            part.changed(sql, [found.rows, number])
+            _tell(part, found, act)
+    except IntegrityError:  # the slot of the open run, taken in the meantime
+        raise CannotPurge("another process has just planned a purge: try again") from None
     return found
 
 

@@ -208,8 +208,21 @@ def _following(holding: Holding) -> Step:
     return Step(holding.table, Text(fill, {}), Text(staying, {}), _destroy(holding))
 
 
-#: Parties of the chunk of which nothing is left and that are still there: seen again next time.
 def emptied(with_party: Iterable[str]) -> str:
+    """Note the parties of the chunk of which nothing is left, to be seen again next time."""
+    return (
+        f"{_nothing_left(with_party)} AND p.id IN"
+        " (SELECT party FROM keeping_item WHERE run_id = %(run)s)"
+    )
+
+
+def empty_parties(adopted: Adopted) -> str:
+    """Note every party of which nothing is left, whoever emptied it."""
+    apart = sql.following(holdings(), adopted.policy)
+    return _nothing_left(h.table for h in apart)
+
+
+def _nothing_left(with_party: Iterable[str]) -> str:
     apart = {*with_party, PARTY}
     nothing = " AND ".join(
         f"NOT EXISTS (SELECT 1 FROM {h.table} x WHERE x.{h.party} = p.id)"
@@ -218,8 +231,7 @@ def emptied(with_party: Iterable[str]) -> str:
     )
     return (
         "INSERT INTO keeping_emptied (party)\n"
-        f"SELECT p.id FROM {PARTY} p WHERE p.id > %(first)s AND p.id <= %(last)s AND p.id IN"
-        " (SELECT party FROM keeping_item WHERE run_id = %(run)s)"
+        f"SELECT p.id FROM {PARTY} p WHERE p.id > %(first)s AND p.id <= %(last)s"
         f" AND {nothing} AND p.id NOT IN (SELECT party FROM keeping_emptied)"
     )
 
