@@ -1,0 +1,243 @@
+"""What people forbid, kept so that it outlives the person: keyed digests of their addresses.
+
+A ban that is lost sends somebody what they have forbidden. So a ban is written whatever the
+purpose of the act (a right is nobody's purpose), under a grant that sees addresses only to
+digest them, and that can take away no decision.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.db import transaction
+
+from lupaus.guard import Act, Machinery, Part, in_force, system_grant, vault
+from lupaus.ledger.entry import Event
+from lupaus.policy.vocabulary import Channel, PurposeClass
+
+#: Classes of purposes that can be forbidden. The rest are contracts, duties and services, whose
+#: messages pass every ban because no ban is of their class.
+FORBIDDABLE = frozenset(
+    {
+        PurposeClass.MARKETING,
+        PurposeClass.SURVEY,
+        PurposeClass.PUBLICATION,
+        PurposeClass.DEVELOPMENT,
+        PurposeClass.STATISTICS,
+    }
+)
+
+
+class Origin(StrEnum):
+    """Who said it. In the order of their weight: nobody lifts what a weightier one said."""
+
+    OWN = "own"
+    BOUNCE = "bounce"
+    STAFF = "staff"
+    IMPORT = "import"
+
+    def outweighs(self, other: "Origin") -> bool:
+        """Is it at least as weighty?"""
+        order = list(Origin)
+        return order.index(self) <= order.index(other)
+
+
+#: Over which table a channel reaches somebody, and the column that tells one address from
+#: another.
+REACHED_BY: Mapping[Channel, str] = {
+    Channel.EMAIL: "emailaddress",
+    Channel.SMS: "phonenumber",
+    Channel.PHONE: "phonenumber",
+    Channel.POST: "postaladdress",
+    Channel.MESSAGING: "phonenumber",
+    Channel.AUTOMATED_CALL: "phonenumber",
+}
+_COLUMN = {
+    "emailaddress": "t.address",
+    "phonenumber": "CASE WHEN t.e164 = '' THEN t.digits ELSE t.e164 END",
+    "postaladdress": "t.folded",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """One address, as a digest."""
+
+    row: int
+    table: str
+    digest: bytes
+
+
+def digest(table: str, address: str) -> bytes:
+    """The digest of a normalised address: an e-mail address in whatever case, a number in
+    international form, a folded postal address."""
+    plain = unicodedata.normalize("NFC", address).strip().casefold()
+    return vault().digest(plain, about=f"suppression {table}")
+
+
+def addresses(part: Part, party: int, tables: Iterable[str]) -> tuple[Reached, ...]:
+    """The addresses of a party as digests. The grant is BANS."""
+    said = " UNION ALL ".join(
+        f"SELECT t.id, '{table}', {_COLUMN[table]} FROM records_{table} t WHERE t.party_id = %s"
+        for table in sorted(set(tables))
+    )
+    rows = part.execute(said, [party] * said.count("%s"))
+    return tuple(Reached(row, table, digest(table, text)) for row, table, text in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One decision on record."""
+
+    id: int
+    purpose: str
+    channel: str
+    decision: str
+    at: datetime
+    origin: Origin
+
+
+def said_by(part: Part, party: int) -> tuple[Said, ...]:
+    """Every decision of a party, the oldest first. The grant is BANS."""
+    sql = (
+        "SELECT id, purpose, channel, decision, at, how FROM records_permission"
+        " WHERE party_id = %s ORDER BY at, id"
+    )
+    rows = part.rows(_Row, sql, [party])
+    return tuple(
+        Said(r.id, r.purpose, r.channel, r.decision, r.at, origin_of(r.how, r.decision))
+        for r in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: int
+    purpose: str
+    channel: str
+    decision: str
+    at: datetime
+    how: str
+
+
+def how(origin: Origin, words: str) -> str:
+    """How a decision came, as the row keeps it: who said it, then in which way."""
+    return f"{origin}: {words}" if words else str(origin)
+
+
+def origin_of(text: str, decision: str) -> Origin:
+    """Who said it. Of what does not say so, a ban counts as the person's own and a permission
+    as least: a doubt never opens what may have been shut."""
+    first = text.partition(":")[0].strip()
+    if first in set(Origin):
+        return Origin(first)
+    return Origin.IMPORT if decision in {"granted", "lifted"} else Origin.OWN
+
+
+_STRONGER = {
+    Origin.OWN: ("bounce", "staff", "import"),
+    Origin.BOUNCE: ("staff", "import"),
+    Origin.STAFF: ("import",),
+    Origin.IMPORT: (),
+}
+
+
+def suppress(  # noqa: PLR0913 - the columns of a ban
+    part: Part,
+    reached: Iterable[Reached],
+    channels: Iterable[Channel],
+    *,
+    purpose_class: PurposeClass,
+    since: date,
+    origin: Origin,
+) -> int:
+    """Write the digests of the addresses under a ban. One that stands keeps its day; a
+    weightier origin takes its place. The grant is BANS. Returns how many were written."""
+    found = list(reached)
+    weaker = ", ".join(f"'{name}'" for name in _STRONGER[origin]) or "''"
+    sql = (
+        "INSERT INTO records_suppression (hmac, channel, purpose_class, since, origin)"
+        " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (hmac, channel, purpose_class)"
+        " DO UPDATE SET origin = excluded.origin"
+        f" WHERE records_suppression.origin IN ({weaker})"
+    )
+    done = 0
+    for channel in channels:
+        for one in found:
+            if one.table == REACHED_BY[channel]:
+                values = [one.digest, str(channel), str(purpose_class), since, str(origin)]
+                done += part.changed(sql, values)
+    return done
+
+
+def suppress_address(  # noqa: PLR0913 - the columns of a ban
+    *,
+    act: Act,
+    channel: Channel,
+    address: str,
+    purpose_class: PurposeClass,
+    origin: Origin,
+    since: date,
+) -> int:
+    """A ban on an address by itself: a bounce, or somebody who is not in the register."""
+    table = REACHED_BY[channel]
+    one = Reached(0, table, digest(table, address))
+    with _ban(act) as part:
+        done = suppress(
+            part, [one], [channel], purpose_class=purpose_class, since=since, origin=origin
+        )
+        _log(part, act, Event.SUPPRESSION_ADDED, (), done)
+    return done
+
+
+def inherit(party: int, *, act: Act) -> int:
+    """Put every address of the party under the bans that stand on the person: a new address
+    inherits them. Belongs to the caller's transaction."""
+    from lupaus.register.standing import standing_bans  # noqa: PLC0415 - it stands on this
+
+    policy = in_force().policy
+    with _ban(act) as part:
+        standing = standing_bans(policy, said_by(part, party))
+        if not standing:
+            return 0
+        reached = addresses(part, party, set(REACHED_BY.values()))
+        done = sum(
+            suppress(
+                part,
+                reached,
+                [ban.channel],
+                purpose_class=ban.purpose_class,
+                since=ban.since,
+                origin=ban.origin,
+            )
+            for ban in standing
+        )
+        _log(part, act, Event.SUPPRESSION_ADDED, [party], done)
+    return done
+
+
+@contextmanager
+def _ban(act: Act) -> Iterator[Part]:
+    """The grant of bans, as one transaction with whatever is under way."""
+    with transaction.atomic(), banning(act.via) as part:
+        yield part
+
+
+def banning(why: str) -> AbstractContextManager[Part]:
+    return system_grant(Machinery.BANS, why=f"what people forbid ({why})")
+
+
+def _log(part: Part, act: Act, event: Event, whose: Iterable[int], count: int) -> None:
+    if count:
+        part.log(
+            event,
+            actor=act.actor,
+            at=act.at,
+            whose=whose,
+            purpose=act.purpose,
+            via=act.via,
+            counts={"addresses": count},
+        )

@@ -1,0 +1,195 @@
+"""Persons and organisations: entered, corrected, restricted."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lupaus.guard import Act, Machinery, Part, Refused, Subject, system_grant, writing
+from lupaus.ledger.entry import Event
+from lupaus.policy.holding import KINDS
+from lupaus.policy.vocabulary import Category, SubjectKind
+from lupaus.register import anchors, bans, provenance
+from lupaus.register.admission import (
+    Admission,
+    Entered,
+    admitting,
+    owner_of,
+    refusal,
+)
+from lupaus.register.facts import day_of, known
+from lupaus.register.unfit import Unfit
+from lupaus.register.values import Firm, PersonName, Value
+
+#: Customer numbers begin above this; they follow the party's id, which is never used again.
+FIRST_NUMBER = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A person to be entered. ``details`` are how to reach them, how they are billed, and the
+    trade name of a sole trader (:mod:`lupaus.register.values`)."""
+
+    name: PersonName
+    kinds: frozenset[SubjectKind]
+    details: tuple[Value, ...] = ()
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrganisation:
+    firm: Firm
+    details: tuple[Value, ...] = ()
+    number: int | None = None
+
+
+def add_person(*, act: Act, person: NewPerson, source: str = "") -> Entered:
+    """Enter a person. What the purpose of the act does not need of such a person stays out and
+    is named in the answer. Raises Refused when not even the name or an address may enter."""
+    if not person.kinds:
+        raise Unfit("kinds", "say what the person is: consumer, representative …")
+    flags = {flag: kind in person.kinds for kind, flag in KINDS.items()}
+    values = (person.name, *person.details)
+    return _add(act, Subject(person.kinds), flags, values, source, person.number)
+
+
+def add_organisation(*, act: Act, organisation: NewOrganisation, source: str = "") -> Entered:
+    """Enter an organisation; the persons who act for it are added and affiliated apart."""
+    flags = dict.fromkeys(KINDS.values(), False)
+    values = (organisation.firm, *organisation.details)
+    return _add(act, Subject(frozenset()), flags, values, source, organisation.number)
+
+
+def _add(  # noqa: PLR0913, PLR0917 - the parts of a party
+    act: Act,
+    subject: Subject,
+    flags: Mapping[str, bool],
+    values: Iterable[Value],
+    source: str,
+    number: int | None,
+) -> Entered:
+    with writing(act) as w:
+        slug = provenance.source_for(w.adopted.policy, Category.NAME, source)
+        party = _new_party(act, flags, subject, slug, number)
+        admission = Admission(w, act, party, subject)
+        admission.put(values, source=source)
+        if not admission.ids:  # nobody is entered of whom nothing may be known
+            raise refusal(admission.rejected[0])
+        anchors.recompute([party])
+        bans.inherit(party, act=act)
+        admission.log(Event.RECORD_CREATED, fields=sorted(admission.written))
+        admission.settle()
+        return admission.done()
+
+
+def _new_party(
+    act: Act,
+    flags: Mapping[str, bool],
+    subject: Subject,
+    source: str,
+    number: int | None,
+) -> int:
+    today = day_of(act.at)
+    row: dict[str, Any] = {
+        "is_organisation": subject.is_organisation,
+        **flags,
+        "restricted": False,
+        "disputed": False,
+        "created_on": today,
+        "source": source,
+        "sourced_on": today,
+    }
+    with system_grant(Machinery.SPINE, why="a new party") as part:
+        [party] = part.insert("party", tuple(row), [tuple(row.values())])
+        part.update("party", {"number": _number(part, party, number)}, {"id": party})
+    return party
+
+
+def _number(part: Part, party: int, wanted: int | None) -> int:
+    """The customer number: the one given, or one that has never been anybody's."""
+    if wanted is None:
+        own = FIRST_NUMBER + party
+        sql = "SELECT coalesce(max(number), 0) FROM records_party WHERE number >= %s"
+        [(highest,)] = part.execute(sql, [own])
+        return max(own, int(highest) + 1)
+    if not 0 < wanted < 2**63:
+        raise Unfit("number", "a customer number is a positive whole number")
+    if part.execute("SELECT id FROM records_party WHERE number = %s", [wanted]):
+        raise Unfit("number", "somebody has this customer number; give another")
+    return wanted
+
+
+def add_details(*, act: Act, party: int, details: Iterable[Value], source: str = "") -> Entered:
+    """Add addresses, numbers, a billing profile or a trade name. A new address inherits what
+    the person has forbidden."""
+    with admitting(act, party) as admission:
+        admission.put(details, source=source)
+        if admission.ids:
+            bans.inherit(party, act=act)
+            admission.log(Event.RECORD_CREATED, fields=sorted(admission.written))
+    return admission.done()
+
+
+def correct(*, act: Act, row: int, to: Value, source: str = "") -> Entered:
+    """Put another value in the place of what a row says (Art. 16). ``row`` is the row's id in
+    the table of ``to``; its source and day become those of the correction."""
+    columns = to.columns()
+    with writing(act) as w:
+        facts = owner_of(w, act, to.table, row)
+        admission = Admission(w, act, facts.id, facts.subject)
+        slug = admission.require(to.table, source)
+        w.update(
+            to.table,
+            {**columns, "source": slug, "sourced_on": admission.today},
+            {"id": row},
+        )
+        bans.inherit(facts.id, act=act)
+        admission.log(Event.RECORD_CORRECTED, fields=(to.table,))
+    return Entered(facts.id, (row,))
+
+
+#: What may be taken away by itself. Vouchers and what was decided may not.
+REMOVABLE = frozenset({"emailaddress", "phonenumber", "postaladdress", "webaddress"})
+
+
+def remove(*, act: Act, table: str, row: int) -> int:
+    """Take away an address or a number that is wrong or no longer wanted. Returns whose it
+    was. The bans on it stay."""
+    if table not in REMOVABLE:
+        raise Unfit(
+            "table", f"only these are removed one by one: {', '.join(sorted(REMOVABLE))}"
+        )
+    with writing(act) as w:
+        facts = owner_of(w, act, table, row)
+        if facts.disputed:
+            raise Refused("a claim is pending: what may prove it stays", clause="right.erasure")
+        w.delete(table, {"id": row})
+        w.log(Event.RECORD_REMOVED, whose=[facts.id], fields=(table,))
+    return facts.id
+
+
+def restrict(*, act: Act, party: int) -> None:
+    """From now on the data are stored and no more (Art. 18): nobody sees the person, save who
+    acts for claims or rights."""
+    _flag(act, party, "restricted", True, Event.RESTRICTED)
+
+
+def lift_restriction(*, act: Act, party: int) -> None:
+    """The person is told before this (Art. 18(3)); the act says why it ends."""
+    _flag(act, party, "restricted", False, Event.RESTRICTION_LIFTED)
+
+
+def open_claim(*, act: Act, party: int) -> None:
+    """A claim is pending: what is needed to settle it is held beyond its term."""
+    _flag(act, party, "disputed", True, Event.HOLD_PLACED)
+
+
+def settle_claim(*, act: Act, party: int) -> None:
+    """What the claim held goes at the next purge, if its term has passed."""
+    _flag(act, party, "disputed", False, Event.HOLD_LIFTED)
+
+
+def _flag(act: Act, party: int, flag: str, value: bool, event: Event) -> None:  # noqa: FBT001 - a column's
+    with writing(act) as w:
+        facts = known(party)
+        w.update("party", {flag: value}, {"id": facts.id})
+        w.log(event, whose=[facts.id])

@@ -1,0 +1,138 @@
+"""The customer relation, and who acts for which organisation."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lupaus.guard import Act, Machinery, system_grant
+from lupaus.ledger.entry import Event
+from lupaus.policy.vocabulary import Category, State
+from lupaus.records.models.people import ROLES
+from lupaus.register import anchors
+from lupaus.register.admission import Admission, Entered, admitting
+from lupaus.register.facts import known
+from lupaus.register.unfit import Unfit
+from lupaus.register.values import line
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a person is in an organisation. ``role`` is one of ROLES; ``title`` the words on
+    the card."""
+
+    organisation: int
+    role: str
+    title: str = ""
+    started_on: date | None = None
+
+
+def affiliate(*, act: Act, person: int, role: Role, source: str = "") -> Entered:
+    """A person acts for an organisation from now on. A representative stands in the relation
+    of the organisation."""
+    if role.role not in ROLES:
+        raise Unfit("role", f"one of {', '.join(ROLES)}")
+    with admitting(act, person) as admission:
+        if admission.subject.is_organisation or not known(role.organisation).is_organisation:
+            raise Unfit("organisation", "a person acts for an organisation, not otherwise")
+        _refuse_future(role.started_on, admission.today, "started_on")
+        row = {
+            "organisation_id": role.organisation,
+            "role": role.role,
+            "title": line("title", role.title, 200),
+            "started_on": role.started_on or admission.today,
+        }
+        admission.put_rows("affiliation", [row], source=source)
+        if admission.ids:
+            anchors.recompute([person, role.organisation])
+            admission.log(Event.RECORD_CREATED, fields=("affiliation",))
+    return admission.done()
+
+
+def end_affiliation(*, act: Act, person: int, affiliation: int, on: date | None = None) -> None:
+    """The person no longer acts for the organisation; a relation that stood on this alone ends
+    with it."""
+    with admitting(act, person) as admission:
+        day = on or admission.today
+        _refuse_future(day, admission.today, "ended_on")
+        if (affiliation, person) not in admission.w.keys("affiliation", {"id": affiliation}):
+            raise Unfit("affiliation", "it is not this person's")
+        admission.w.update("affiliation", {"ended_on": day}, {"id": affiliation})
+        anchors.recompute([person])
+        admission.log(Event.RECORD_CORRECTED, fields=("affiliation.ended_on",))
+
+
+def begin_relation(*, act: Act, party: int, on: date | None = None, reason: str = "") -> None:
+    """The party is a customer from the day on; a former one is one again. The persons who act
+    for an organisation begin with it."""
+    with admitting(act, party) as admission:
+        facts = known(party)
+        day = on or admission.today
+        _refuse_future(day, admission.today, "since")
+        if facts.state is State.CUSTOMER:
+            raise Unfit("relation", "the party is a customer already")
+        if facts.relation_ended_on and day < facts.relation_ended_on:
+            raise Unfit("since", "the new relation cannot begin before the last one ended")
+        _turn(admission, "former", "customer", day, reason)
+        if facts.relation_started_on is None:
+            admission.w.update("party", {"relation_started_on": day}, {"id": party})
+        else:
+            admission.w.update("party", {"relation_ended_on": None}, {"id": party})
+        anchors.recompute([party])
+        admission.log(Event.RELATION_STARTED, fields=("relation_started_on",))
+
+
+def end_relation(*, act: Act, party: int, on: date | None = None, reason: str = "") -> None:
+    """The relation has ended: the terms that are counted from its end begin to run, for the
+    persons who act for an organisation as well."""
+    with admitting(act, party) as admission:
+        facts = known(party)
+        day = on or admission.today
+        _refuse_future(day, admission.today, "until")
+        if facts.state is not State.CUSTOMER or facts.relation_started_on is None:
+            raise Unfit("relation", "the party is no customer: there is nothing to end")
+        if day < facts.relation_started_on:
+            raise Unfit("until", "the relation cannot end before it began")
+        _turn(admission, "customer", "former", day, reason)
+        admission.w.update("party", {"relation_ended_on": day}, {"id": party})
+        anchors.recompute([party])
+        admission.log(Event.RELATION_ENDED, fields=("relation_ended_on",))
+
+
+def _turn(admission: Admission, before: str, now: str, day: date, reason: str) -> None:
+    """Close the row of the state before and open the next, where the register keeps them."""
+    if Category.RELATION not in admission.policy.data:
+        return  # the dates of the spine are all that is kept
+    slug = admission.require("relationship")
+    facts = known(admission.party)
+    rows = [row for row in _open_rows(admission.party) if row[1] == before]
+    for row, _state in rows:
+        admission.w.update("relationship", {"until": day}, {"id": row})
+    common = {"party_id": admission.party, "source": slug, "sourced_on": admission.today}
+    put: list[dict[str, Any]] = [
+        {**common, "state": now, "since": day, "until": None, "reason": ""}
+    ]
+    if before == "customer" and not rows and facts.relation_started_on:
+        # Entered before rows were kept: the end needs its beginning.
+        put.insert(
+            0,
+            {
+                **common,
+                "state": before,
+                "since": facts.relation_started_on,
+                "until": day,
+                "reason": "",
+            },
+        )
+    put[-1]["reason"] = line("reason", reason, 300)
+    admission.w.insert("relationship", tuple(put[0]), [tuple(row.values()) for row in put])
+
+
+def _open_rows(party: int) -> list[tuple[Any, ...]]:
+    with system_grant(Machinery.SPINE, why="which state stands") as part:
+        sql = "SELECT id, state FROM records_relationship WHERE party_id = %s AND until IS NULL"
+        return part.execute(sql, [party])
+
+
+def _refuse_future(day: date | None, today: date, field: str) -> None:
+    if day is not None and day > today:
+        raise Unfit(field, "this day is in the future: enter it when it has come")

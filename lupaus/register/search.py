@@ -1,0 +1,348 @@
+"""One search box: part of a name, a number in any spelling, an address, a town, an order.
+
+A search that looked where the reading may not would tell by its hits what it may not show. Each
+place is looked into through the reading's own views; a place that it does not see is not looked
+into, and the answer says so and by which clause.
+
+Beginnings are found by the sorted columns, so that the best hits are complete however many
+there are; what is inside, by trigrams, from three letters on.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from lupaus.guard import Reading
+from lupaus.guard.readings import like
+from lupaus.policy.vocabulary import Category
+from lupaus.register.admission import category_of
+from lupaus.register.sections import Loose
+from lupaus.text import digits, fold, sort_key
+
+LIMIT = 20
+_CANDIDATES = 60  # of one place; enough to rank twenty from
+_LONGEST = 100
+_LAST = "\U0010ffff"
+
+
+class Place(StrEnum):
+    """Where something was found: a table, or a number that is one's own."""
+
+    NAME = "personname"
+    ORGANISATION = "organisation"
+    EMAIL = "emailaddress"
+    PHONE = "phonenumber"
+    ADDRESS = "postaladdress"
+    WEB = "webaddress"
+    ORDER = "order"
+    INVOICE = "invoice"
+    NUMBER = "party"
+
+
+class Rank(IntEnum):
+    """How well it fits: the lower the better."""
+
+    EXACT = 0
+    PREFIX = 1
+    WORD = 2  # a later word begins with it
+    INSIDE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One party. ``text`` is what matched where that is not the name itself."""
+
+    party: int
+    number: int | None
+    is_organisation: bool
+    name: str
+    place: Place
+    text: str
+    rank: Rank
+
+
+@dataclass(frozen=True, slots=True)
+class NotSearched:
+    """A place into which the reading may not look, and the clause that says so."""
+
+    place: Place
+    category: Category
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    hits: tuple[Hit, ...]
+    not_searched: tuple[NotSearched, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was typed, in the forms in which it is looked for."""
+
+    folded: str
+    words: tuple[str, ...]
+    digits: str  # of a phone number, when it can be one
+    number: str  # plain digits: a customer number, or the beginning of a Y-tunnus
+    business_id: str
+    invoice: str
+
+    @property
+    def long(self) -> tuple[str, ...]:
+        """The words that trigrams can find."""
+        return tuple(word for word in self.words if len(word) > 2)
+
+
+_PHONE = re.compile(r"[\d\s()+./-]{3,}", re.ASCII)
+_BUSINESS_ID = re.compile(r"(?:FI)?(?:(\d{7})-?|(\d{6})-)(\d)", re.ASCII | re.IGNORECASE)
+
+
+def search(r: Reading, text: str, *, limit: int = LIMIT) -> Found:
+    """Find parties by whatever is known of them: at most ``limit``, the best first."""
+    asked = _asked(text)
+    if not asked.folded:
+        return Found(())
+    branches: list[str] = []
+    parameters: list[object] = []
+    unsearched: list[NotSearched] = []
+    for place, (wanted, look) in _PLACES.items():
+        if not wanted(asked):
+            continue
+        if not r.sees(place):
+            category = category_of(place)
+            unsearched.append(NotSearched(place, category, f"data.{category}"))
+            continue
+        for sql, bound in look(r, asked):
+            branches.append(f"SELECT * FROM ({sql} LIMIT {_CANDIDATES}) q{len(branches)}")
+            parameters += bound
+    rows = r.rows(Loose, " UNION ALL ".join(branches), parameters) if branches else ()
+    candidates = ((Place(place), party, matched) for place, party, matched in rows)
+    shown = _named(r, _best(asked, candidates)[: max(1, min(limit, LIMIT))])
+    r.viewed(hit.party for hit in shown)
+    return Found(shown, tuple(unsearched))
+
+
+def _asked(text: str) -> _Asked:
+    typed = "".join(c for c in text if c.isprintable() or c.isspace())[:_LONGEST].strip()
+    folded = fold(typed)
+    plain = re.sub(r"\s", "", typed)
+    found = _BUSINESS_ID.fullmatch(plain)
+    return _Asked(
+        folded=folded,
+        words=tuple(folded.split()),
+        digits=digits(typed) if _PHONE.fullmatch(typed) else "",
+        number=plain if plain.isascii() and plain.isdecimal() else "",
+        business_id=f"{found[1] or found[2]:0>7}-{found[3]}" if found else "",
+        invoice=plain if any(c.isdigit() for c in plain) else "",
+    )
+
+
+# --- where to look ---------------------------------------------------------------------------
+
+Branch = tuple[str, Sequence[object]]
+
+
+def _names(r: Reading, asked: _Asked) -> Iterator[Branch]:
+    for key in _orders(asked):
+        yield _beginning(r, Place.NAME, "sort_key", key, shown="folded")
+    yield from _inside(r, Place.NAME, "folded", asked)
+
+
+def _organisations(r: Reading, asked: _Asked) -> Iterator[Branch]:
+    if key := sort_key(asked.folded):
+        yield _beginning(r, Place.ORGANISATION, "sort_key", key, shown="folded")
+    if number := asked.business_id or (asked.number if len(asked.number) > 2 else ""):
+        yield _beginning(r, Place.ORGANISATION, "business_id", number)
+    yield from _inside(r, Place.ORGANISATION, "folded", asked)
+
+
+def _emails(r: Reading, asked: _Asked) -> Iterator[Branch]:
+    yield _beginning(r, Place.EMAIL, "folded", asked.folded)
+    yield from _inside(r, Place.EMAIL, "folded", asked)
+
+
+def _phones(r: Reading, asked: _Asked) -> Iterator[Branch]:
+    condition, bound = r.matching(asked.digits)
+    yield _matched(r, Place.PHONE, "digits", condition), bound
+
+
+def _addresses(r: Reading, asked: _Asked) -> Iterator[Branch]:
+    yield from _inside(r, Place.ADDRESS, "folded", asked)
+
+
+def _webs(r: Reading, asked: _Asked) -> Iterator[Branch]:
+    yield from _inside(r, Place.WEB, "folded", asked)
+
+
+def _ordered(r: Reading, asked: _Asked) -> Iterator[Branch]:
+    yield from _inside(r, Place.ORDER, "folded", asked)
+
+
+def _invoices(r: Reading, asked: _Asked) -> Iterator[Branch]:
+    yield _beginning(r, Place.INVOICE, "number", asked.invoice)
+
+
+def _numbers(r: Reading, asked: _Asked) -> Iterator[Branch]:
+    number = int(asked.number)
+    sql = f"SELECT 'party', p.id, %s FROM {r.view(Place.NUMBER)} p WHERE p.number = %s"
+    yield sql, (str(number), number)
+
+
+def _always(_asked: _Asked) -> bool:
+    return True
+
+
+#: In the order in which equals are shown: when a place is worth a look, and how it is looked
+#: into.
+_PLACES: dict[
+    Place, tuple[Callable[[_Asked], bool], Callable[[Reading, _Asked], Iterator[Branch]]]
+] = {
+    Place.NUMBER: (lambda asked: 0 < len(asked.number) < 19, _numbers),
+    Place.NAME: (_always, _names),
+    Place.ORGANISATION: (_always, _organisations),
+    Place.EMAIL: (_always, _emails),
+    Place.PHONE: (lambda asked: len(asked.digits) > 2, _phones),
+    Place.INVOICE: (lambda asked: len(asked.invoice) > 2, _invoices),
+    Place.ADDRESS: (lambda asked: bool(asked.long), _addresses),
+    Place.WEB: (lambda asked: bool(asked.long), _webs),
+    Place.ORDER: (lambda asked: bool(asked.long), _ordered),
+}
+
+
+def _beginning(r: Reading, place: Place, column: str, text: str, *, shown: str = "") -> Branch:
+    """What begins with the text in the order of bytes. Uses the index on the column."""
+    sql = (
+        f"SELECT '{place}', t.party_id, t.{shown or column} FROM {r.view(place)} t"
+        f" WHERE t.{column} >= %s AND t.{column} < %s ORDER BY t.{column}"
+    )
+    return sql, (text, text + _LAST)
+
+
+def _orders(asked: _Asked) -> list[str]:
+    """Keys by which the name may be sorted: family name first, whichever was typed first."""
+    *first, last = asked.words
+    keys = [sort_key(asked.folded)]
+    if first:
+        keys.append(sort_key(asked.words[0], " ".join(asked.words[1:])))
+        keys.append(sort_key(last, " ".join(first)))
+    return list(dict.fromkeys(key for key in keys if key))
+
+
+def _inside(r: Reading, place: Place, column: str, asked: _Asked) -> Iterator[Branch]:
+    """Every word of three letters or more somewhere; where a word begins first."""
+    if not asked.long:
+        return
+    short = [word for word in asked.words if len(word) <= 2]
+    also = "".join(f" AND t.{column} LIKE %s ESCAPE '\\'" for _ in short)
+    patterns = [f"%{like(word)}%" for word in short]
+    beginning, bound = r.matching(*(f" {word}" for word in asked.long))
+    yield _matched(r, place, column, beginning) + also, [*bound, *patterns]
+    anywhere, bound = r.matching(*asked.long)
+    yield _matched(r, place, column, anywhere) + also, [*bound, *patterns]
+
+
+def _matched(r: Reading, place: Place, column: str, condition: str) -> str:
+    condition = re.sub(r"\b(folded|hit)\b", r"s.\1", condition)
+    return (
+        f"SELECT '{place}', t.party_id, t.{column} FROM {r.search(place)} s"
+        f" JOIN {r.view(place)} t ON t.id = s.row_id WHERE {condition}"
+    )
+
+
+# --- what is best ----------------------------------------------------------------------------
+
+
+def _best(
+    asked: _Asked, candidates: Iterable[tuple[Place, int, str]]
+) -> list[tuple[Rank, Place, int, str]]:
+    """One line for each party: its best one, the best parties first."""
+    found: dict[int, tuple[Rank, int, str, Place, int]] = {}
+    order = list(_PLACES)
+    for place, party, matched in candidates:
+        rank = _rank(asked, place, matched)
+        line = (rank, order.index(place), matched, place, party)
+        if party not in found or line < found[party]:
+            found[party] = line
+    return [
+        (rank, place, party, matched)
+        for rank, _order, matched, place, party in sorted(found.values())
+    ]
+
+
+def _rank(asked: _Asked, place: Place, matched: str) -> Rank:
+    if place is Place.NUMBER:
+        return Rank.EXACT
+    wanted = _wanted(asked, place, matched)
+    if place is Place.NAME:
+        return _rank_of_name(asked, matched)
+    if matched == wanted:
+        return Rank.EXACT
+    if matched.startswith(wanted):
+        return Rank.PREFIX
+    return Rank.WORD if f" {wanted}" in f" {matched}" else Rank.INSIDE
+
+
+def _wanted(asked: _Asked, place: Place, matched: str) -> str:
+    match place:
+        case Place.PHONE:
+            return asked.digits
+        case Place.INVOICE:
+            return asked.invoice
+        case Place.ORGANISATION if re.fullmatch(r"\d{7}-\d", matched):
+            return asked.business_id or asked.number
+        case _:
+            return asked.folded
+
+
+def _rank_of_name(asked: _Asked, matched: str) -> Rank:
+    """A name is kept in both orders (``virtanen aino virtanen``), so that either is a piece."""
+    words = matched.split()
+    if sorted(set(words)) == sorted(set(asked.words)):
+        return Rank.EXACT
+    if matched.startswith(asked.folded) or set(asked.words) <= set(words):
+        return Rank.PREFIX
+    if all(f" {word}" in f" {matched}" for word in asked.words):
+        return Rank.WORD
+    return Rank.INSIDE
+
+
+def _named(r: Reading, hits: Sequence[tuple[Rank, Place, int, str]]) -> tuple[Hit, ...]:
+    """The hits with the names that the reading may show."""
+    if not hits:
+        return ()
+    places = ", ".join(["%s"] * len(hits))
+    sql = (
+        f"SELECT p.id, p.number, p.is_organisation, {_called(r)} FROM {r.view('party')} p"
+        f" WHERE p.id IN ({places})"
+    )
+    shown = {row[0]: row[1:] for row in r.rows(Loose, sql, [hit[2] for hit in hits])}
+    return tuple(
+        Hit(
+            party=party,
+            number=shown[party][0],
+            is_organisation=bool(shown[party][1]),
+            name=(shown[party][2] or "").strip(),
+            place=place,
+            text="" if place is Place.NAME else matched,
+            rank=rank,
+        )
+        for rank, place, party, matched in hits
+        if party in shown
+    )
+
+
+def _called(r: Reading) -> str:
+    """The name of a party, person's or firm's, as far as the reading sees either."""
+    said = []
+    if r.sees("personname"):
+        said.append(
+            f"(SELECT n.given || ' ' || n.family FROM {r.view('personname')} n"
+            " WHERE n.party_id = p.id ORDER BY n.id LIMIT 1)"
+        )
+    if r.sees("organisation"):
+        said.append(
+            f"(SELECT n.name FROM {r.view('organisation')} n WHERE n.party_id = p.id"
+            " ORDER BY n.id LIMIT 1)"
+        )
+    return f"coalesce({', '.join((*said, chr(39) * 2))})" if said else "''"
