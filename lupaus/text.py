@@ -29,7 +29,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():  # most text, and most of the time of an import
         return " ".join(text.lower().split())
-    plain = unicodedata.normalize("NFC", text).casefold().translate(_REPLACED)
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = unicodedata.normalize("NFKC", plain).translate(_REPLACED)
     if not plain.translate(_WITHOUT_KEPT).isascii():
         plain = "".join(c if c in _KEPT else _bare(c) for c in plain)
     return " ".join(plain.split())
@@ -39,7 +40,7 @@ def _bare(letter: str) -> str:
     if letter.isascii():
         return letter
     parts = unicodedata.normalize("NFKD", letter)
-    return "".join(p for p in parts if not unicodedata.combining(p))
+    return "".join(p for p in parts if not unicodedata.combining(p)).translate(_REPLACED)
 
 
 def sort_key(*parts: str) -> str:

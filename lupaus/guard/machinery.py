@@ -33,7 +33,6 @@ _WRITING = frozenset(
 )
 #: Parts whose opening alone is an event: they see every value.
 _TOLD = frozenset({Machinery.EXPORT, Machinery.VERIFICATION})
-_OWNERS = frozenset({Machinery.MIGRATION, Machinery.COMPACTION, Machinery.BACKUP})
 
 
 class Part(Tables):
@@ -104,7 +103,7 @@ def system_grant(
     """
     part = Machinery(name)
     grant = scope.machinery(part)
-    alias = owner_alias() if part in _OWNERS else DEFAULT_DB_ALIAS
+    alias = owner_alias() if part in scope.OWNERS else DEFAULT_DB_ALIAS
     _log.info("grant %s opened by %s: %s", part, actor, why)
     told = part in _TOLD
     if told and at is None:

@@ -6,9 +6,9 @@ what its name says and no values unless its work is with values.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import assert_never
 
 from lupaus.guard.grant import Grant, Power
 from lupaus.policy import views
@@ -51,7 +51,7 @@ class Machinery(StrEnum):
     MIGRATION = "migration"
     ADOPTION = "adoption"
     CUTOFFS = "cutoffs"
-    SPINE = "spine"  # the dates of the spine from the facts of the rows, from within an act
+    SPINE = "spine"  # a new party, and its dates from the facts of its rows, within an act
     BANS = "bans"  # recording and honouring what people forbid; digests their addresses
     KEEPING = "keeping"  # destroys; sees keys and facts, never values
     IMPORT = "import"  # stages, flips and undoes batches; sees keys
@@ -106,63 +106,68 @@ def _keys(tables: Iterable[str]) -> dict[str, frozenset[str]]:
     return found
 
 
+#: What the parts may do to the program itself.
+_POWERS: Mapping[Machinery, frozenset[Power]] = {
+    Machinery.MIGRATION: frozenset({Power.SCHEMA, Power.CUTOFFS}),
+    Machinery.ADOPTION: frozenset({Power.VIEWS, Power.POLICY, Power.CUTOFFS}),
+    Machinery.CUTOFFS: frozenset({Power.CUTOFFS}),
+    Machinery.STAFF: frozenset({Power.STAFF}),
+    Machinery.BACKUP: frozenset({Power.COPY}),
+    Machinery.COMPACTION: frozenset({Power.COMPACTION}),
+    Machinery.LEDGER_EXPIRY: frozenset({Power.LEDGER_EXPIRY}),
+}
+#: Parts that work on PostgreSQL through the owner's connection, and have no role of their own.
+OWNERS = frozenset(
+    {Machinery.MIGRATION, Machinery.ADOPTION, Machinery.BACKUP, Machinery.COMPACTION}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a part may do to the rows of the register."""
+
+    reads: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    inserts: frozenset[str] = frozenset()
+    updates: frozenset[str] = frozenset()
+    deletes: frozenset[str] = frozenset()
+
+
 @cache
-def machinery(name: Machinery) -> Grant:  # noqa: C901, PLR0911 - one line for each, a table
+def machinery(name: Machinery) -> Grant:
     """What each part of the machinery may do."""
-    every = guarded()
-    match name:
-        case Machinery.MIGRATION:
-            return Grant("migration", powers=frozenset({Power.SCHEMA, Power.CUTOFFS}))
-        case Machinery.ADOPTION:
-            powers = frozenset({Power.VIEWS, Power.POLICY, Power.CUTOFFS})
-            return Grant("adoption", powers=powers)
-        case Machinery.CUTOFFS:
-            return _part(name, powers=frozenset({Power.CUTOFFS}))
-        case Machinery.SPINE:
-            return _part(name, reads=_days(), updates=frozenset({PARTY}))
-        case Machinery.BANS:
-            banned = frozenset({PERMISSION, SUPPRESSION})
-            changed = frozenset({SUPPRESSION})
-            return _part(name, reads=_bans(), inserts=banned, updates=changed, deletes=changed)
-        case Machinery.KEEPING:
-            return _part(name, reads=_facts(), updates=every, deletes=every)
-        case Machinery.IMPORT | Machinery.SEED:
-            reads = _keys(claims()) | {t: frozenset(c) for t, c in NEUTRAL_COLUMNS.items()}
-            return _part(name, reads=reads, inserts=every, updates=every, deletes=every)
-        case Machinery.PROOF:
-            return _part(name, reads=_proven())
-        case Machinery.EXPORT | Machinery.VERIFICATION:
-            return _part(name, reads=_everything())
-        case Machinery.STAFF:
-            return _part(name, powers=frozenset({Power.STAFF}))
-        case Machinery.BACKUP:
-            return Grant("backup", powers=frozenset({Power.COPY}))
-        case Machinery.COMPACTION:
-            return Grant("compaction", powers=frozenset({Power.COMPACTION}))
-        case Machinery.LEDGER_EXPIRY:
-            return _part(name, powers=frozenset({Power.LEDGER_EXPIRY}))
-    assert_never(name)
-
-
-def _part(  # noqa: PLR0913 - what a grant consists of
-    name: Machinery,
-    *,
-    reads: Mapping[str, frozenset[str]] | None = None,
-    inserts: frozenset[str] = frozenset(),
-    updates: frozenset[str] = frozenset(),
-    deletes: frozenset[str] = frozenset(),
-    powers: frozenset[Power] = frozenset(),
-) -> Grant:
-    role = f"s_{name.replace('-', '_')}"
+    rows = _rows(name)
     return Grant(
         str(name),
-        reads=reads or {},
-        inserts=inserts,
-        updates=updates,
-        deletes=deletes,
-        powers=powers,
-        role=role,
+        reads=rows.reads,
+        inserts=rows.inserts,
+        updates=rows.updates,
+        deletes=rows.deletes,
+        powers=_POWERS.get(name, frozenset()),
+        role="" if name in OWNERS else f"s_{name.replace('-', '_')}",
     )
+
+
+def _rows(name: Machinery) -> Rows:  # noqa: PLR0911 - one line for each, as a table
+    every = guarded()
+    match name:
+        case Machinery.SPINE:
+            own = frozenset({PARTY})
+            return Rows(_days(), inserts=own, updates=own)
+        case Machinery.BANS:
+            bans = frozenset({SUPPRESSION})
+            return Rows(_bans(), inserts=bans | {PERMISSION}, updates=bans, deletes=bans)
+        case Machinery.KEEPING:
+            return Rows(_facts(), updates=every, deletes=every)
+        case Machinery.IMPORT | Machinery.SEED:
+            reads = _keys(claims()) | {t: frozenset(c) for t, c in NEUTRAL_COLUMNS.items()}
+            return Rows(reads, inserts=every, updates=every, deletes=every)
+        case Machinery.PROOF:
+            return Rows(_proven())
+        case Machinery.EXPORT | Machinery.VERIFICATION:
+            return Rows(_everything())
+        case _:
+            assert name in _POWERS, name  # noqa: S101 - a part that may do nothing is a bug
+            return Rows()
 
 
 #: What tells whether a promise about a value was kept, without being a value itself: bytes
@@ -193,9 +198,12 @@ _TELLING = ("affiliation", "invoice", "message", "note", "order", "permission", 
 
 
 def _days() -> dict[str, frozenset[str]]:
-    """The days and states by which the spine is dated; no value."""
+    """The days and states by which the spine is dated, and what points at it: SQLite looks for
+    rows that wait for a new party. No value."""
     facts = _facts()
-    return {t: facts[t] for t in (PARTY, BATCH, *(f"records_{name}" for name in _TELLING))}
+    pointing = {c.table: frozenset({"party_id", *c.refers}) for c in CLAIMS}
+    telling = (PARTY, BATCH, *(f"records_{name}" for name in _TELLING))
+    return pointing | {table: facts[table] for table in telling}
 
 
 def _bans() -> dict[str, frozenset[str]]:

@@ -1,5 +1,6 @@
 """Ways that only PostgreSQL has."""
 
+import itertools
 from typing import Any
 
 from django.db import connection
@@ -27,22 +28,24 @@ _STATEMENTS = {
     "a statement inside a statistic is not run": "SELECT ts_stat('SELECT 1')",
     "an anonymous block is not run": "DO $$ BEGIN PERFORM 1; END $$",
     "a function is not made":
-        "CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM records_note'",
+        "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
     "a function with its owner's rights is not made":
-        "CREATE FUNCTION f() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT 1::bigint'",
+        "CREATE FUNCTION f() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
     "a temporary function is not made":
         "CREATE FUNCTION pg_temp.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
     "a rule is not made": "CREATE RULE r AS ON SELECT TO marketing__party DO INSTEAD SELECT 1",
     "an operator is not made": "CREATE OPERATOR === (LEFTARG = text, FUNCTION = texteq)",
     "a schema is not made": "CREATE SCHEMA s",
     "a table is not copied out": "COPY records_emailaddress TO STDOUT",
-    "a statement is not copied out": "COPY (SELECT address FROM records_emailaddress) TO STDOUT",
+    "a statement is not copied out":
+        "COPY (SELECT address FROM records_emailaddress) TO STDOUT",
     "a table is not copied to a file": "COPY records_note TO '/tmp/x'",
     "a table is not copied to a program": "COPY records_note TO PROGRAM 'cat'",
     "a statement is not prepared": "PREPARE p AS SELECT address FROM records_emailaddress",
     "a cursor is not declared":
         "DECLARE c CURSOR WITH HOLD FOR SELECT address FROM marketing__emailaddress",
     "two statements are not one": "SELECT 1; SELECT address FROM records_emailaddress",
+    "a second statement does not set the role": "SELECT 1; SET LOCAL ROLE NONE",
     "a comment does not hide a statement": "/* SELECT */ SET ROLE lupaus_owner",
     "a table is not made by a query": "SELECT address INTO x FROM marketing__emailaddress",
     "a temporary table is not made by a query":
@@ -68,6 +71,41 @@ paths({f"in a reading, {c}": s for c, s in _STATEMENTS.items()}, in_reading, onl
 paths({f"in an act, {c}": s for c, s in _STATEMENTS.items()}, in_act, only="postgresql")
 
 
+_numbers = itertools.count()
+
+#: What the engine refuses by itself, should the reading of its text be passed by.
+_ENGINES = {
+    claim: sql
+    for claim, sql in _STATEMENTS.items()
+    if sql.split()[0] in {"CREATE", "COPY", "TRUNCATE", "TABLE", "GRANT", "ALTER", "PREPARE"}
+    or sql.startswith(("SET ROLE", "SET SESSION", "SELECT address INTO"))
+    or "FOR UPDATE" in sql
+    or "FROM public" in sql
+}
+
+
+def by_engine(world: World, sql: str) -> Any:
+    name = f"p{next(_numbers)}"  # prepared statements outlive a roll-back
+    with connection.speaking():
+        run(world, sql.replace("PREPARE p ", f"PREPARE {name} "))
+        return run(world, f"EXECUTE {name}") if sql.startswith("PREPARE") else None
+
+
+def by_engine_in_a_reading(world: World, sql: str) -> Any:
+    with world.marketing():
+        return by_engine(world, sql)
+
+
+paths(
+    {f"by the engine alone, {c}": s for c, s in _ENGINES.items()}, by_engine, only="postgresql"
+)
+paths(
+    {f"in a reading, by the engine alone, {c}": s for c, s in _ENGINES.items()},
+    by_engine_in_a_reading,
+    only="postgresql",
+)
+
+
 @path("statistics tell nothing of hidden columns", only="postgresql", shows_nothing=True)
 def _statistics(world: World) -> Any:
     sql = "SELECT * FROM pg_stats WHERE tablename LIKE 'records%%'"
@@ -76,7 +114,10 @@ def _statistics(world: World) -> Any:
 
 @path("the words of an error tell no hidden value", only="postgresql", shows_nothing=True)
 def _cast(world: World) -> Any:
-    sql = "SELECT id FROM marketing__emailaddress WHERE CAST(address AS int) = 1"
+    sql = (
+        "SELECT id FROM marketing__emailaddress WHERE"
+        " CASE WHEN address LIKE 'sala%%' THEN CAST(address AS int) ELSE 0 END = 1"
+    )
     try:
         with world.marketing():
             return fetch(sql)
@@ -84,9 +125,8 @@ def _cast(world: World) -> Any:
         raise
     except Exception as wrong:  # noqa: BLE001 - its words are the claim
         seen = [str(wrong), repr(wrong), str(wrong.__cause__), str(wrong.__context__)]
-        seen.append(
-            str(getattr(wrong.__cause__, "diag", None) and wrong.__cause__.diag.message_primary)
-        )
+        diagnosis = getattr(wrong.__cause__, "diag", None)
+        seen.append(str(diagnosis and diagnosis.message_primary))
         return seen
 
 

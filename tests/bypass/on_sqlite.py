@@ -9,7 +9,7 @@ from django.db import connection
 from bypass.reads import fetch
 from bypass.world import World, path, paths
 from bypass.writes import in_act, in_part, in_reading, run
-from lupaus.guard import scope
+from lupaus.guard import Refused, scope
 from lupaus.guard.grant import NOTHING, Grant
 from lupaus.guard.machinery import _held
 from lupaus.guard.scope import Machinery
@@ -17,7 +17,8 @@ from lupaus.guard.scope import Machinery
 _FTS = "records_emailaddress_fts"
 _SEARCHES = {
     "the index is not matched": f"SELECT rowid FROM {_FTS} WHERE folded MATCH 'sala'",
-    "the index is not matched by its own name": f"SELECT rowid FROM {_FTS} WHERE {_FTS} MATCH 'sala'",
+    "the index is not matched by its name":
+        f"SELECT rowid FROM {_FTS} WHERE {_FTS} MATCH 'sala'",
     "the index highlights nothing": f"SELECT highlight({_FTS}, 0, '', '') FROM {_FTS}"
     f" WHERE folded MATCH 'sala'",
     "the index cuts no snippet": f"SELECT snippet({_FTS}, 0, '', '', '', 9) FROM {_FTS}",
@@ -43,7 +44,8 @@ _FILE = {
     "the key checks are not switched off": "PRAGMA foreign_keys = OFF",
     "the journal is not switched off": "PRAGMA journal_mode = OFF",
     "what is deleted is overwritten, always": "PRAGMA secure_delete = OFF",
-    "a trigger is not made": "CREATE TRIGGER x AFTER INSERT ON records_note BEGIN SELECT 1; END",
+    "a trigger is not made":
+        "CREATE TRIGGER x AFTER INSERT ON records_note BEGIN SELECT 1; END",
     "a temporary trigger is not made":
         "CREATE TEMP TRIGGER x AFTER INSERT ON main.records_note BEGIN SELECT 1; END",
     "the trigger of an index is not dropped": "DROP TRIGGER records_note_fts_delete",
@@ -125,21 +127,48 @@ driver("the driver runs no script", lambda _: raw().executescript("SELECT 1"))
 driver("a cursor runs no script", lambda _: raw().cursor().executescript("SELECT 1"))
 driver("the authorizer is not replaced", lambda _: raw().set_authorizer(None))
 driver("extensions are not enabled", lambda _: raw().enable_load_extension(True))
+driver("a function of one's own sees no rows", lambda _: raw().create_function("f", 1, str))
+driver("an aggregate of one's own sees no rows", lambda _: raw().create_aggregate("f", 1, list))
+driver("an order of one's own sees no rows", lambda _: raw().create_collation("c", max))
+driver(
+    "a window of one's own sees no rows", lambda _: raw().create_window_function("f", 1, list)
+)
+driver("statements are not listened to", lambda _: raw().set_trace_callback(print))
 driver("an unguarded cursor is not given", lambda _: raw().cursor(sqlite3.Cursor))
 
 
-def past_the_cursor(world: World) -> Any:
+def past_the_cursor(sql: str) -> Any:
     """SQLite's own words: our cursor is not there to translate them."""
-    from lupaus.guard import Refused  # noqa: PLC0415 - named in the claim's result only
-
-    cursor = sqlite3.Cursor(raw())
     try:
-        return cursor.execute("SELECT address FROM marketing__emailaddress").fetchall()
+        return sqlite3.Cursor(raw()).execute(sql).fetchall()
     except sqlite3.DatabaseError as wrong:
+        if "prohibited" in str(wrong) or "not authorized" in str(wrong):
+            raise Refused(str(wrong)) from wrong
+        raise
+
+
+for _what, _sql in {
+    "view": "SELECT address FROM marketing__emailaddress",
+    "table": "SELECT address FROM records_emailaddress",
+    "index": f"SELECT rowid FROM {_FTS} WHERE folded MATCH 'sala'",
+    "index's inner table": f"SELECT term FROM {_FTS}_idx",
+    "search": "SELECT party_id FROM marketing__emailaddress_search WHERE hit MATCH 'sala'",
+}.items():
+    driver(
+        f"a cursor made past the connection reads no {_what}",
+        lambda _, sql=_sql: past_the_cursor(sql),
+    )
+
+
+@path("a cursor's base class gives no row after the reading", only="sqlite")
+def _base_class(world: World) -> Any:
+    with world.marketing():
+        cursor = raw().cursor()
+        cursor.execute("SELECT address FROM marketing__emailaddress")
+    try:
+        return sqlite3.Cursor.fetchall(cursor)
+    except sqlite3.ProgrammingError as wrong:
         raise Refused(str(wrong)) from wrong
-
-
-driver("a cursor made past the connection finds no grant", past_the_cursor)
 
 
 @path("the migrations' grant is not left open", only="sqlite")

@@ -25,9 +25,6 @@ from lupaus.guard.scope import Machinery
 from lupaus.ledger.rights import RUNTIME as LEDGER
 from lupaus.records.catalogue import guarded
 
-_OWNERS_OWN = frozenset(
-    {Machinery.MIGRATION, Machinery.ADOPTION, Machinery.BACKUP, Machinery.COMPACTION}
-)
 _CUTOFFS = ("guard_cutoff", "guard_today")
 _EXPIRED = ("ledger_payload", "ledger_read", "ledger_read_whose")
 
@@ -68,7 +65,7 @@ def every(adopted: Adopted) -> Mapping[str, Grant]:
     """What each role of this version is granted, by the last part of its name."""
     readings = (scope.reading(opening) for opening in adopted.sets.values())
     writings = (scope.writing(adopted.policy, p) for p in adopted.policy.purposes)
-    parts = (scope.machinery(name) for name in Machinery if name not in _OWNERS_OWN)
+    parts = (scope.machinery(name) for name in Machinery if name not in scope.OWNERS)
     return {grant.role: grant for grant in (*readings, *writings, *parts)}
 
 

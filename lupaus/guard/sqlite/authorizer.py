@@ -68,9 +68,9 @@ def authorizer(gate: Asked) -> Callable[..., int]:
     """The callback for one connection. Names what it refused in ``gate.refused``."""
 
     def ask(
-        action: int, first: str | None, second: str | None, _base: str | None, via: str | None
+        action: int, first: str | None, second: str | None, base: str | None, via: str | None
     ) -> int:
-        verdict = _VERDICTS.get(action, _schema)
+        verdict = _whole if base == "vacuum_db" else _VERDICTS.get(action, _schema)
         if verdict(gate.running, first or "", second or "", via):
             return OK
         gate.refused = _named(action, first, second)
@@ -197,6 +197,11 @@ def _pragma(grant: Grant, name: str, value: str, _via: str | None) -> bool:
     if name in {"wal_checkpoint", "incremental_vacuum", "optimize", "secure_delete"}:
         return bool(grant.powers & {Power.COMPACTION, Power.COPY, Power.SCHEMA})
     return Power.SCHEMA in grant.powers
+
+
+def _whole(grant: Grant, _first: str, _second: str, _via: str | None) -> bool:
+    """The file that VACUUM fills. Nobody can attach one of that name."""
+    return bool(grant.powers & {Power.COMPACTION, Power.COPY, Power.SCHEMA})
 
 
 def _function(_grant: Grant, _first: str, name: str, _via: str | None) -> bool:

@@ -165,6 +165,28 @@ class GuardedConnection(sqlite3.Connection):
     def deserialize(self, *_args: Any, **_kwargs: Any) -> None:
         _refuse("replacing the register")
 
+    def create_function(self, *args: Any, **kwargs: Any) -> None:
+        """Django's own are there before the connection is armed. One that came later would be
+        run on rows that the view hides."""
+        if self._armed:
+            _refuse("a function of one's own")
+        super().create_function(*args, **kwargs)
+
+    def create_aggregate(self, *args: Any, **kwargs: Any) -> None:
+        if self._armed:
+            _refuse("a function of one's own")
+        super().create_aggregate(*args, **kwargs)
+
+    def create_collation(self, *_args: Any, **_kwargs: Any) -> None:
+        _refuse("an order of one's own")
+
+    def create_window_function(self, *_args: Any, **_kwargs: Any) -> None:
+        _refuse("a function of one's own")
+
+    def set_trace_callback(self, *_args: Any, **_kwargs: Any) -> None:
+        """A trace sees the values that statements carry."""
+        _refuse("listening to statements")
+
     def enable_load_extension(self, *_args: Any, **_kwargs: Any) -> None:
         _refuse("loading an extension")
 
