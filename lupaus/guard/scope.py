@@ -211,6 +211,7 @@ def _bans() -> dict[str, frozenset[str]]:
     facts = _facts()
     return {
         PARTY: facts[PARTY],
+        BATCH: frozenset({"id"}),
         SUPPRESSION: facts[SUPPRESSION],
         PERMISSION: facts[PERMISSION] | {"how"},
         "records_emailaddress": facts["records_emailaddress"] | {"address"},

@@ -11,7 +11,7 @@ def in_order(*names):
     assert sorted(names, key=sort_key) == list(names)
 
 
-def test_the_finnish_alphabet_ends_in_å_ä_ö():
+def test_the_finnish_alphabet_ends_in_its_own_letters():
     in_order("Virtanen", "Zidane", "Åberg", "Ääri", "Öhman")
 
 
@@ -23,7 +23,7 @@ def test_a_shorter_name_comes_before_a_longer_one():
     in_order("Mäki", "Mäki-Lehto", "Mäkinen")
 
 
-def test_ü_sorts_as_y():
+def test_u_with_dots_sorts_as_y():
     in_order("Xu", "Yli-Mäki", "Ünal", "Zhou")
 
 

@@ -112,7 +112,10 @@ def _make(cursor: Any, owner: Any, runtime: str, wanted: Iterable[str]) -> None:
     there = {name for (name,) in cursor.fetchall()}
     said: list[Said] = []
     if gone := there - wanted:
-        said.append(sql.SQL("DROP OWNED BY {}").format(_names(gone)))
+        _close(cursor, gone)  # DROP OWNED would ask the owner to be a member of each
+        cursor.execute("SELECT current_schema()")
+        schema = _name(cursor.fetchone()[0])
+        said.append(sql.SQL("REVOKE ALL ON SCHEMA {} FROM {}").format(schema, _names(gone)))
         said.append(sql.SQL("DROP ROLE {}").format(_names(gone)))
     said += [sql.SQL("CREATE ROLE {} NOLOGIN").format(_name(n)) for n in sorted(wanted - there)]
     said.append(sql.SQL("GRANT {} TO {}").format(_names(wanted), _name(runtime)))
