@@ -135,6 +135,17 @@ def certificate(
     put(_printed(found, format_, language or in_force().policy.languages[0]), output)
 
 
+@app.command()
+def compact() -> None:
+    """Write the database anew, so that nothing destroyed is left in its files. Nobody can use
+    the register meanwhile."""
+    open_register()
+    from lupaus.keeping.compaction import compact as write_anew
+
+    done = write_anew(vacuum=True)
+    say(f"{len(done.tables)} tables are written anew. {done.left}".strip())
+
+
 def _printed(found: "Certificate", format_: PrintedAs, language: Language) -> str | bytes:
     from lupaus.keeping.printing.layout import lay_out
 

@@ -2,8 +2,9 @@
 
 Deleting marks bytes free; on both engines copies of a destroyed row can outlive it: in free
 pages (SQLite: overwritten at once, by secure_delete, which is asserted here), in the full-text
-index until it is optimised, in the write-ahead log until it is emptied, and in PostgreSQL's
-pages until they are vacuumed.
+index until it is optimised, in the write-ahead log until it is emptied. PostgreSQL's VACUUM
+makes the room of a row free to be written over, and only VACUUM FULL writes the page anew;
+the log of its cluster goes by the cluster's own settings.
 """
 
 from collections.abc import Collection
@@ -29,12 +30,12 @@ class Compacted:
 def compact(tables: Collection[str] | None = None, *, vacuum: bool = False) -> Compacted:
     """Make the bytes follow: of these tables, or of all. Outside any transaction.
 
-    ``vacuum`` rewrites the whole SQLite file, which gives its free space back and needs as
-    much again meanwhile.
+    ``vacuum`` writes everything anew, the SQLite file or each table of PostgreSQL: nobody can
+    use it meanwhile, and it needs as much room again.
     """
     touched = tuple(sorted(guarded() if tables is None else set(tables) & guarded()))
     if here().vendor == "postgresql":
-        return _postgresql(touched)
+        return _postgresql(touched, full=vacuum)
     return _sqlite(touched, vacuum=vacuum)
 
 
@@ -53,7 +54,7 @@ def _sqlite(tables: tuple[str, ...], *, vacuum: bool) -> Compacted:
     return Compacted(tables, left)
 
 
-def _postgresql(tables: tuple[str, ...]) -> Compacted:
+def _postgresql(tables: tuple[str, ...], *, full: bool) -> Compacted:
     try:
         alias = owner_alias()
     except RuntimeError:
@@ -62,5 +63,5 @@ def _postgresql(tables: tuple[str, ...]) -> Compacted:
         cursor: Any
         with connections[alias].cursor() as cursor:
             for table in tables:
-                cursor.execute(f"VACUUM {table}")
+                cursor.execute(f"VACUUM {'FULL ' if full else ''}{table}")
     return Compacted(tables)

@@ -1,0 +1,155 @@
+"""A purge that is killed anywhere has done whole chunks, and goes on where it stopped."""
+
+import os
+import signal
+import threading
+import time
+from datetime import date, timedelta
+
+import pytest
+from django.db import connections
+from keeping_hands import act, at, two_years
+
+from lupaus.guard import Part, system_grant
+from lupaus.keeping import purge, runs
+from lupaus.keeping.finish import finish
+from lupaus.keeping.plan import plan
+from lupaus.keeping.purge import execute
+from lupaus.keeping.runs import CannotPurge, Claimed
+from lupaus.ledger.verify import verify
+
+pytestmark = pytest.mark.engine
+ENDED, DAY = date(2024, 3, 5), date(2026, 3, 5)
+NAMES = ("Aino", "Bertta", "Kaarlo", "Åke", "Ömer")
+
+
+class PulledPlug(Exception):  # noqa: N818 - power, not an error
+    """The power went."""
+
+
+@pytest.fixture
+def people(committed, monkeypatch):
+    """Five people who are due, one to a chunk, and one who is not."""
+    monkeypatch.setattr(purge, "PARTIES", 1)
+    committed.adopt(two_years())
+    due = [committed.person(name, relation_ended_on=ENDED) for name in NAMES]
+    stays = committed.person("Tuomas")
+    return committed, due, stays
+
+
+def _no_half(hands, due, stays):
+    assert all(len(hands.tables(party)) in (0, 4, 1) for party in due)
+    assert len(hands.tables(stays)) == 4
+
+
+def test_power_may_go_at_any_statement(people, monkeypatch):
+    hands, due, stays = people
+    found = plan(DAY, act(DAY))
+    honest, left = Part.changed, [0]
+
+    def failing(part, sql, parameters=()):
+        left[0] -= 1
+        if left[0] == 0:
+            raise PulledPlug
+        return honest(part, sql, parameters)
+
+    monkeypatch.setattr(Part, "changed", failing)
+    clock = [at(DAY)]
+    for statement in range(1, 400):
+        left[0], clock[0] = statement, clock[0] + timedelta(minutes=2)
+        try:
+            execute(found.run, today=DAY, act=act(DAY), clock=lambda: clock[0])
+            finish(found.run, act=act(DAY), clock=lambda: clock[0], compacting=False)
+            break
+        except PulledPlug:
+            left[0] = 0
+            _no_half(hands, due, stays)
+    assert statement > 5
+    left[0] = 0
+    assert all(hands.tables(party) == set() for party in due)
+    with system_grant("keeping", why="a test") as part:
+        run = runs.find(part, found.run)
+    assert (run.state, run.destroyed, run.saved) == ("finished", 20, 0)
+    assert len(hands.tables(stays)) == 4
+    assert verify().ok
+
+
+def test_kill_9_between_chunks_leaves_whole_chunks_and_a_lease_that_ends(people):
+    hands, due, stays = people
+    found = plan(DAY, act(DAY))
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        asked = [0]
+
+        def die():
+            asked[0] += 1
+            if asked[0] == 3:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return False
+
+        execute(found.run, today=DAY, act=act(DAY), stop=die)
+        os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    _no_half(hands, due, stays)
+    assert sum("personname" not in hands.tables(party) for party in due) == 2
+    with pytest.raises(Claimed, match="another process"):
+        execute(found.run, today=DAY, act=act(DAY), clock=lambda: at(DAY))
+    later = at(DAY) + timedelta(minutes=2)
+    done = execute(found.run, today=DAY, act=act(DAY), clock=lambda: later)
+    assert (done.destroyed, done.saved) == (20, 0)
+    finish(found.run, act=act(DAY))
+    assert all(hands.tables(party) == set() for party in due)
+
+
+def test_asked_to_stop_it_ends_after_the_chunk_and_can_be_taken_up_at_once(people):
+    hands, due, _stays = people
+    found = plan(DAY, act(DAY))
+    answers = iter([False, True])
+    stopped = execute(found.run, today=DAY, act=act(DAY), stop=lambda: next(answers))
+    assert not stopped.finished
+    assert stopped.destroyed == 3
+    with pytest.raises(CannotPurge, match="under way"):
+        plan(DAY, act(DAY))
+    done = execute(found.run, today=DAY, act=act(DAY))
+    assert done.finished
+    assert done.destroyed == 20
+    assert all(hands.tables(party) == set() for party in due)
+
+
+def test_two_at_once_do_everything_once(people):
+    hands, due, _stays = people
+    found = plan(DAY, act(DAY))
+    outcomes = []
+    both = threading.Barrier(2)
+
+    def work():
+        both.wait()
+        try:
+            pause = lambda: time.sleep(0.02)  # noqa: E731 - answers None: do not stop
+            outcomes.append(execute(found.run, today=DAY, act=act(DAY), stop=pause).destroyed)
+        except Claimed:
+            outcomes.append(None)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert None in outcomes
+    assert 20 in outcomes
+    assert all(hands.tables(party) == set() for party in due)
+
+
+def test_a_run_that_is_finished_does_nothing_again(people):
+    hands, due, _stays = people
+    found = plan(DAY, act(DAY))
+    execute(found.run, today=DAY, act=act(DAY))
+    first = finish(found.run, act=act(DAY))
+    again = hands.person("Uusi", relation_ended_on=ENDED)
+    execute(found.run, today=DAY, act=act(DAY))
+    assert finish(found.run, act=act(DAY)) == first
+    assert len(hands.tables(again)) == 4
+    assert due
