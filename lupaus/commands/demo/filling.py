@@ -7,8 +7,13 @@ from typing import Any
 from lupaus.commands.demo.invented import Row, Rows, invented
 from lupaus.guard import Adopted, Part, Subject, in_force, system_grant
 from lupaus.guard.collecting import verdicts_for
+from lupaus.guard.tables import holdings
 from lupaus.ledger.entry import Event
-from lupaus.policy.vocabulary import PurposeClass, SourceKind, State, SubjectKind
+from lupaus.policy.holding import PARTY
+from lupaus.policy.vocabulary import Channel, PurposeClass, SourceKind, State, SubjectKind
+from lupaus.register.anchors import recompute
+from lupaus.register.bans import Origin, Reached, banning, digest, suppress
+from lupaus.register.provenance import gives
 
 #: Parents before children.
 _ORDER = ("records_party", "records_invoice")
@@ -31,7 +36,8 @@ def fill(people: int, *, today: date, at: datetime) -> int:
     total = 0
     for rows in invented(people, today=today):
         with system_grant("seed", why="invented customers") as seed:
-            total += _put(seed, words.spoken(rows, adopted))
+            kept = words.spoken(rows, adopted)
+            total += _put(seed, kept)
             whose = [row["id"] for row in rows.by_table["records_party"]]
             seed.log(
                 Event.RECORD_CREATED,
@@ -41,10 +47,31 @@ def fill(people: int, *, today: date, at: datetime) -> int:
                 whose=whose,
                 counts={"parties": len(whose)},
             )
+        _remember_bans(kept)
+        recompute(whose)
     return total
 
 
+def _number(seed: Part, by_table: Mapping[str, list[Row]]) -> None:
+    """Let the engine count the ids that the rows bring or need, so that it gives none of them
+    to somebody else: PostgreSQL counts only what it was asked for."""
+    seed.ids("records_party", len(by_table["records_party"]))
+    invoices = by_table.get("records_invoice", [])
+    ids = dict(
+        zip(
+            [row["id"] for row in invoices],
+            seed.ids("records_invoice", len(invoices)) if invoices else (),
+            strict=True,
+        )
+    )
+    for row in invoices:
+        row["id"] = ids[row["id"]]
+    for row in by_table.get("records_invoiceline", []):
+        row["invoice_id"] = ids[row["invoice_id"]]
+
+
 def _put(seed: Part, by_table: Mapping[str, list[Row]]) -> int:
+    _number(seed, by_table)
     total = 0
     ordered = sorted(by_table, key=lambda table: (table not in _ORDER, table))
     for table in ordered:
@@ -61,17 +88,12 @@ class _Words:
     """The policy's own names for what the invention calls by kind."""
 
     def __init__(self, adopted: Adopted) -> None:
-        policy = adopted.policy
-        by_kind = {source.kind: slug for slug, source in reversed(policy.sources.items())}
-        first = next(iter(policy.sources), "subject")
-        self.sources = {
-            "subject": by_kind.get(SourceKind.SUBJECT, first),
-            "staff": by_kind.get(SourceKind.STAFF, by_kind.get(SourceKind.SUBJECT, first)),
-        }
-        marketing = [
-            n for n, p in policy.purposes.items() if p.class_ is PurposeClass.MARKETING
-        ]
-        self.marketing = marketing[0] if marketing else None
+        self.policy = adopted.policy
+        self.categories = {holding.table: holding.category for holding in holdings()}
+        purposes = self.policy.purposes.items()
+        marketing = [n for n, p in purposes if p.class_ is PurposeClass.MARKETING]
+        self.marketing = marketing[0] if marketing else ""
+        self._sources: dict[tuple[str, str], str | None] = {}
 
     def spoken(self, rows: Rows, adopted: Adopted) -> dict[str, list[Row]]:
         """The rows that may be there, in the policy's words."""
@@ -79,26 +101,68 @@ class _Words:
         subjects = {party: _subject(row) for party, row in parties.items()}
         kept: dict[str, list[Row]] = {}
         for table, found in rows.by_table.items():
-            kept[table] = [
+            said = (
                 self._said(table, row)
                 for row in found
-                if table == "records_party" or self._may(adopted, table, row, subjects)
-            ]
+                if table == PARTY or self._may(adopted, table, row, subjects)
+            )
+            kept[table] = [row for row in said if row["source"] is not None]
         return kept
 
     def _may(
         self, adopted: Adopted, table: str, row: Row, subjects: Mapping[int, Subject]
     ) -> bool:
-        if table == "records_permission" and self.marketing is None:
+        if table == "records_permission" and not self.marketing:
             return False
         verdicts = verdicts_for(adopted, subjects[row["party_id"]])
         return verdicts[table.removeprefix("records_")] is None
 
     def _said(self, table: str, row: Row) -> Row:
-        said: dict[str, Any] = {**row, "source": self.sources[row["source"]]}
+        said: dict[str, Any] = {**row, "source": self.source(table, row["source"])}
         if table == "records_permission":
             said["purpose"] = self.marketing
         return said
+
+    def source(self, table: str, kind: str) -> str | None:
+        """A source that the notice names for such data, of that kind if there is one; None
+        when the notice says that they come from nowhere."""
+        if (table, kind) not in self._sources:
+            category = self.categories.get(table)
+            given = [
+                slug
+                for slug in self.policy.sources
+                if category is None or gives(self.policy, slug, category)
+            ]
+            of_kind = [s for s in given if self.policy.sources[s].kind == SourceKind(kind)]
+            self._sources[table, kind] = next(iter(of_kind or given), None)
+        return self._sources[table, kind]
+
+
+def _remember_bans(by_table: Mapping[str, list[Row]]) -> None:
+    """Put the addresses of whoever objected on the list of bans, as an objection does."""
+    since = {
+        row["party_id"]: row["decided_on"]
+        for row in by_table.get("records_permission", [])
+        if row["decision"] == "objected"
+    }
+    if not since:
+        return
+    with banning("invented customers") as part:
+        for table, column in _ADDRESSES.items():
+            for row in by_table.get(f"records_{table}", []):
+                if row["party_id"] in since:
+                    reached = Reached(0, table, digest(table, row[column]))
+                    suppress(
+                        part,
+                        [reached],
+                        tuple(Channel),
+                        purpose_class=PurposeClass.MARKETING,
+                        since=since[row["party_id"]],
+                        origin=Origin.OWN,
+                    )
+
+
+_ADDRESSES = {"emailaddress": "address", "phonenumber": "e164", "postaladdress": "folded"}
 
 
 def _subject(row: Row) -> Subject:

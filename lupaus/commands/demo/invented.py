@@ -52,6 +52,7 @@ class _Customer:
         self.chance = Random(f"{seed}:{party}")
         self.invoices = 0
         self.last_contact: date | None = None
+        self.last_invoice: date | None = None
 
     def invent(self) -> None:
         kind = self._kind()
@@ -219,7 +220,7 @@ class _Customer:
             quantity=1,
             price_cents=price,
         )
-        self.last_invoice = on
+        self.last_invoice = max(on, self.last_invoice or on)
 
     def _talk(self, started: date | None, ended: date | None) -> None:
         last = ended or self.today
@@ -240,6 +241,7 @@ class _Customer:
         if self.chance.random() < 0.2:
             on = self._between(first, last)
             text = self.chance.choice(words.NOTES)
+            self.last_contact = max(on, self.last_contact or on)
             self._put("note", on, source="staff", written_on=on, author="omistaja", text=text)
 
     def _decide(self, kind: str) -> None:
@@ -279,7 +281,7 @@ class _Customer:
             relation_ended_on=ended,
             last_contact_on=contact,
             last_contact_any_on=contact,
-            last_invoice_on=self.last_invoice if self.invoices else None,
+            last_invoice_on=self.last_invoice,
             created_on=self.since,
             source="subject",
             sourced_on=self.since,
