@@ -6,6 +6,7 @@ They come from the spine under the grant of that name, which sees no value at al
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -107,6 +108,29 @@ def known(party: int) -> Facts:
     if found is None:
         raise Unknown(f"there is no party {party}")
     return found
+
+
+class Status(StrEnum):
+    OPEN = "open"
+    PAID = "paid"
+    COLLECTION = "collection"
+    DISPUTED = "disputed"
+    CREDITED = "credited"
+
+
+def status_of(invoice: int) -> Status:
+    """Where an invoice stands."""
+    with system_grant(Machinery.SPINE, why="where an invoice stands") as part:
+        sql = "SELECT status FROM records_invoice WHERE id = %s"
+        return Status(part.execute(sql, [invoice])[0][0])
+
+
+def starts_on(order: int) -> date | None:
+    """When a service began, if that is known."""
+    with system_grant(Machinery.SPINE, why="when a service began") as part:
+        sql = "SELECT starts_on FROM records_order WHERE id = %s"
+        found: date | None = part.execute(sql, [order])[0][0]
+        return found
 
 
 def day_of(at: datetime) -> date:

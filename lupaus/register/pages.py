@@ -1,6 +1,7 @@
 """Everything of one party on one page, as a reading sees it."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from lupaus.guard import Reading
@@ -295,7 +296,11 @@ def invoice_lines(r: Reading, invoice: int) -> tuple[InvoiceLineRow, ...]:
     )
     found = r.rows(Loose, sql, [invoice])
     r.viewed(row[4] for row in found)
-    return tuple(InvoiceLineRow(*row[:4]) for row in found)
+    # SQLite hands a decimal over as a float; its shortest writing is the one that was stored.
+    return tuple(
+        InvoiceLineRow(number, text, Decimal(str(quantity)), cents)
+        for number, text, quantity, cents, _party in found
+    )
 
 
 def file_content(r: Reading, file: int) -> bytes | None:

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 from typing import Any
 
-from lupaus.guard import Act, Machinery, system_grant, writing
+from lupaus.guard import Act, writing
 from lupaus.ledger.entry import Event
 from lupaus.register import anchors
 from lupaus.register.admission import Entered, admitting, owner_of
-from lupaus.register.facts import day_of
+from lupaus.register.facts import Status, day_of, starts_on, status_of
 from lupaus.register.unfit import Unfit
 from lupaus.register.values import Order, line
 
@@ -34,6 +33,8 @@ def end_service(*, act: Act, order: int, on: date | None = None) -> None:
     with writing(act) as w:
         party = owner_of(w, act, "order", order).id
         day = on or day_of(act.at)
+        if (started := starts_on(order)) and day < started:
+            raise Unfit("ends_on", "a service does not end before it begins")
         w.update("order", {"ends_on": day, "status": "ended"}, {"id": order})
         w.log(Event.RECORD_CORRECTED, whose=[party], fields=("order.ends_on", "order.status"))
 
@@ -97,14 +98,6 @@ def _lines(invoice: int, lines: Sequence[Line]) -> list[dict[str, Any]]:
     ]
 
 
-class Status(StrEnum):
-    OPEN = "open"
-    PAID = "paid"
-    COLLECTION = "collection"
-    DISPUTED = "disputed"
-    CREDITED = "credited"
-
-
 #: What an invoice may become. A credited one is at its end; a paid one can still be credited.
 TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.OPEN: frozenset({Status.PAID, Status.COLLECTION, Status.DISPUTED, Status.CREDITED}),
@@ -143,15 +136,9 @@ def credit(*, act: Act, invoice: int) -> None:
 def _become(act: Act, invoice: int, status: Status, **columns: Any) -> None:
     with writing(act) as w:
         party = owner_of(w, act, "invoice", invoice).id
-        before = _status(invoice)
+        before = status_of(invoice)
         if status not in TRANSITIONS[before]:
             raise Unfit("status", f"an invoice that is {before} does not become {status}")
         w.update("invoice", {"status": status.value, **columns}, {"id": invoice})
         fields = ("invoice.status", *(f"invoice.{column}" for column in columns))
         w.log(Event.RECORD_CORRECTED, whose=[party], fields=fields)
-
-
-def _status(invoice: int) -> Status:
-    with system_grant(Machinery.SPINE, why="where an invoice stands") as part:
-        sql = "SELECT status FROM records_invoice WHERE id = %s"
-        return Status(part.execute(sql, [invoice])[0][0])
