@@ -5,7 +5,7 @@ column heads are names of places on the page and promise nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lupaus.policy.clause import Clause, Kind
 from lupaus.policy.model import Language, Policy
@@ -17,10 +17,12 @@ from lupaus.policy.vocabulary import Section
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What one clause says at one place of the page: its sentence, or one of its cells."""
+    """What one clause says at one place of the page: its sentence, or one of its cells.
+    ``also`` are other clauses that say the very same there, so that it is read once."""
 
     clause: str
     text: Mapping[Language, str]
+    also: tuple[str, ...] = ()
 
     @classmethod
     def sentence(cls, clause: Clause) -> "Piece":
@@ -127,6 +129,17 @@ def _cells(clauses: Iterable[Clause], *columns: str) -> tuple[Piece, ...]:
     return _cell(*(Piece.cell(clause, column) for clause in clauses for column in columns))
 
 
+def _once(said: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The same words of several clauses as one piece."""
+    found: dict[tuple[str, ...], Piece] = {}
+    for piece in said:
+        key = tuple(piece.text.values())
+        if first := found.get(key):
+            piece = replace(first, also=(*first.also, piece.clause))  # noqa: PLW2901 - joined
+        found[key] = piece
+    return tuple(found.values())
+
+
 def _table(
     name: str, columns: Sequence[str], rows: Sequence[tuple[tuple[Piece, ...], ...]]
 ) -> Iterable[Table]:
@@ -149,9 +162,6 @@ def _beside(own: Sequence[Clause], key: str, value: object) -> list[Clause]:
     return [clause for clause in own if clause.params.get(key) == value]
 
 
-_TABLED = (Kind.PURPOSE, Kind.PURPOSE_BOUND, Kind.SEGMENT, Kind.BASIS)
-
-
 def _purposes(own: Sequence[Clause]) -> Iterable[Block]:
     rows, rules = [], []
     for purpose in _of_kind(own, Kind.PURPOSE):
@@ -164,13 +174,13 @@ def _purposes(own: Sequence[Clause]) -> Iterable[Block]:
                 _cells(_of_kind(beside, Kind.BASIS), "basis"),
             )
         )
-        speaking = [clause for clause in beside if clause.kind not in _TABLED]
-        if speaking:
-            items = tuple(_cells([clause], "rule") for clause in speaking)
-            rules.append(Listing(items, Piece.cell(purpose, "name")))
+        rules.append((_cells([purpose], "name"), _cells(beside, "rule")))
     yield from _table("purposes", ("purpose", "data", "basis"), rows)
     yield from _paragraphs(_of_kind(own, Kind.BALANCE))
-    yield from rules
+    how = "how-targeted" if _of_kind(own, Kind.TARGETING) else "how"
+    yield from _table("contact", ("purpose", how), [row for row in rules if row[1]])
+    if shared := _once(_cells(own, "shared")):
+        yield Paragraph(shared)
 
 
 def _categories(own: Sequence[Clause]) -> Iterable[Block]:
@@ -230,33 +240,50 @@ def _recipients(own: Sequence[Clause]) -> Iterable[Block]:
     yield from _paragraphs([clause for clause in own if clause.id not in printed])
 
 
+def _transfers(own: Sequence[Clause]) -> Iterable[Block]:
+    leaving = _of_kind(own, Kind.TRANSFER)
+    rows = [
+        tuple(_cells([one], cell) for cell in ("name", "country", "ground")) for one in leaving
+    ]
+    yield from _table("transfers", ("recipient", "country", "ground"), rows)
+    yield from _paragraphs([clause for clause in own if clause not in leaving])
+
+
 def _retention(own: Sequence[Clause]) -> Iterable[Block]:
     minima = {clause.params["rule"]: clause for clause in _of_kind(own, Kind.STATUTORY_MINIMUM)}
     rules = _of_kind(own, Kind.RETENTION)
+    meaning = _of_kind(own, Kind.LAST_PURPOSE)
+    yield from _paragraphs(meaning)
     rows = []
     for rule in rules:
         least = minima.get(rule.id)
         rows.append(
             (
-                _cells([rule], "purpose"),
-                _cells([rule], "data"),
+                _cells([rule], "purpose", "groups", "data"),
                 _cells([rule], "time") + (_cells([least], "minimum") if least else ()),
             )
         )
-    yield from _table("retention", ("purpose", "data", "time"), rows)
+    yield from _table("retention", ("purpose", "time"), rows)
     tabled = {clause.id for rule in rules for clause in (rule, minima.get(rule.id)) if clause}
+    tabled |= {clause.id for clause in meaning}
     yield from _list([clause for clause in own if clause.id not in tabled])
 
 
 def _rights(own: Sequence[Clause]) -> Iterable[Block]:
-    """Each right with its own deadline; then what holds for every request."""
-    items = []
+    """Each right with its own deadline; then what holds for every request. A deadline that is
+    the common one is said there."""
+    rest = [clause for clause in own if clause.id.startswith("rights.")]
+    common = {clause.sentences["fi"] for clause in _of_kind(rest, Kind.RIGHT_DEADLINE)}
+    items, same = [], []
     for right in (c for c in own if c.id.startswith("right.") and c.kind is Kind.RIGHT):
         when = [clause for clause in own if clause.id == f"{right.id}.deadline"]
-        items.append(tuple(map(Piece.sentence, (right, *when))))
+        apart = [clause for clause in when if clause.sentences["fi"] not in common]
+        same += [clause for clause in when if clause not in apart]
+        items.append(tuple(map(Piece.sentence, (right, *apart))))
     if items:
         yield Listing(tuple(items))
-    yield from _paragraphs([clause for clause in own if clause.id.startswith("rights.")])
+    if rest:
+        yield Paragraph(_once(map(Piece.sentence, (*rest, *same))))
 
 
 def _protection(own: Sequence[Clause]) -> Iterable[Block]:
@@ -273,7 +300,7 @@ _LAYOUT = {
     Section.CATEGORIES: _categories,
     Section.SOURCES: _sources,
     Section.RECIPIENTS: _recipients,
-    Section.TRANSFERS: _list,
+    Section.TRANSFERS: _transfers,
     Section.RETENTION: _retention,
     Section.RIGHTS: _rights,
     Section.COOKIES: _paragraphs,

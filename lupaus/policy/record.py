@@ -18,7 +18,7 @@ from lupaus.policy.model import Policy, Recipient
 from lupaus.policy.phrases.parties import MECHANISMS, RECIPIENT_ROLES, country
 from lupaus.policy.phrases.purposes import basis
 from lupaus.policy.phrases.record import NONE
-from lupaus.policy.phrases.words import NOTHING, Words, capital, of, on_day, same
+from lupaus.policy.phrases.words import NOTHING, Words, amount, capital, of, on_day, same
 from lupaus.policy.vocabulary import Section
 
 
@@ -111,7 +111,10 @@ def _transfer(recipient: Recipient) -> Words:
 def _limits(policy: Policy, slug: str) -> Iterable[Words]:
     for rule in policy.rules():
         if rule.purpose == slug:
-            data, time = capital(category_names(categories_of(policy, rule))), period(rule)
+            data, time = (
+                capital(category_names(categories_of(policy, rule))),
+                period(rule, amount),
+            )
             yield Words(*(f"{what}: {how}" for what, how in zip(data, time, strict=True)))
 
 

@@ -23,8 +23,8 @@ NAMES = ["rich", *TEMPLATES]
 def test_a_sentence_without_a_clause_cannot_exist(text):
     clauses = {clause.id: clause for clause in compiled(text)}
     for piece in pieces(page(text)):
-        said = clauses[piece.clause]
-        assert piece.text == said.sentences or piece.text in said.cells.values(), piece
+        for said in (clauses[name] for name in (piece.clause, *piece.also)):
+            assert piece.text == said.sentences or piece.text in said.cells.values(), piece
 
 
 def test_a_page_is_made_of_pieces_and_of_nothing_else_that_speaks():
@@ -34,7 +34,7 @@ def test_a_page_is_made_of_pieces_and_of_nothing_else_that_speaks():
 
 @pytest.mark.parametrize("text", TEXTS, ids=NAMES)
 def test_every_clause_is_printed(text):
-    printed = {piece.clause for piece in pieces(page(text))}
+    printed = {name for piece in pieces(page(text)) for name in (piece.clause, *piece.also)}
     assert printed == {clause.id for clause in compiled(text)}
 
 

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from lupaus.policy.clause import Clause, Kind
 from lupaus.policy.clauses.making import (
+    categories_cell,
     category_names,
     clause,
+    contact_categories,
     group_names,
+    groups_cell,
     narrows,
     optional,
     purpose_names,
@@ -45,7 +48,7 @@ def holdings(policy: Policy) -> Iterator[Clause]:
             "data.closed",
             _SECTION,
             Kind.CATEGORY_CLOSED,
-            say.closed(),
+            say.closed(category_names(contact_categories(policy))),
             law=("GDPR 5(1)(c)", "GDPR 14(1)(d)"),
             params={"data": slugs(policy.data)},
             line=policy.line("data"),
@@ -112,7 +115,7 @@ def _conditions(policy: Policy, category: Category, holding: Holding) -> Iterato
             law=("GDPR 5(1)(c)",),
             params={"data": [str(category)], "subjects": slugs(holding.subjects)},
             line=line,
-            cells={"detail": say.groups_cell(groups)},
+            cells={"detail": say.groups_cell(groups_cell(policy, holding.subjects))},
         )
     if category is Category.IDENTITY_CODE and holding.need:
         yield clause(
@@ -158,6 +161,7 @@ def sources(policy: Policy) -> Iterator[Clause]:
         for slug, s in policy.sources.items()
         if s.kind not in _DIRECT and s.informed is not False
     ]
+    elsewhere = [slug for slug, s in policy.sources.items() if s.kind not in _DIRECT]
     if policy.sources:
         yield clause(
             "sources.closed",
@@ -173,7 +177,11 @@ def sources(policy: Policy) -> Iterator[Clause]:
             "sources.inform",
             Section.SOURCES,
             Kind.INFORM,
-            say.informed(listed(source_name(policy, slug) for slug in outside)),
+            say.informed(
+                listed(source_name(policy, slug) for slug in outside)
+                if outside != elsewhere
+                else NOTHING
+            ),
             law=("GDPR 14(1)", "GDPR 14(3)"),
             params={"sources": outside, "within": "P1M"},
             line=policy.line("sources", outside[0]),
@@ -213,7 +221,7 @@ def _source(policy: Policy, slug: str, source: Source) -> Iterator[Clause]:
         line=line,
         cells={
             "name": capital(name),
-            "data": full_stop(capital(data)),
+            "data": capital(categories_cell(policy, _given(policy, slug))),
             "about": sentences(why, public) if why or public else NOTHING,
         },
     )

@@ -29,7 +29,7 @@ def objection(policy: Policy) -> Iterator[Clause]:
     refusable = _classes(policy, promise)
     marketing = PurposeClass.MARKETING in refusable
     for kind in refusable:
-        yield _refusal(policy, kind, line)
+        yield _refusal(policy, kind, line, first=kind is refusable[0])
     channels = message_channels(policy)
     if marketing and len(channels) > 1:
         yield clause(
@@ -58,10 +58,13 @@ def objection(policy: Policy) -> Iterator[Clause]:
 def _classes(policy: Policy, promise: RightPromise) -> tuple[PurposeClass, ...]:
     """Marketing first, then surveys, then whatever else the policy opens to refusal."""
     done = {p.class_ for p in policy.purposes.values()} & _REFUSED_FREELY
-    return tuple(kind for kind in PurposeClass if kind in done or kind in promise.scopes)
+    order = (PurposeClass.MARKETING, PurposeClass.SURVEY, *PurposeClass)
+    return tuple(
+        kind for kind in dict.fromkeys(order) if kind in done or kind in promise.scopes
+    )
 
 
-def _refusal(policy: Policy, kind: PurposeClass, line: int) -> Clause:
+def _refusal(policy: Policy, kind: PurposeClass, line: int, *, first: bool) -> Clause:
     law: tuple[str, ...]
     of_class = [p for p in policy.purposes.values() if p.class_ is kind]
     if kind is PurposeClass.MARKETING:
@@ -69,7 +72,7 @@ def _refusal(policy: Policy, kind: PurposeClass, line: int) -> Clause:
         said = sentences(say.marketing(), *([say.targeting_too()] if aims else []))
         law = ("GDPR 21(2)", "GDPR 21(3)", "GDPR 21(4)", "SVPL 200 §", "SVPL 202 §")
     else:
-        said, law = say.also(kind), ("GDPR 21(1)", "GDPR 21(4)")
+        said, law = say.also(kind, first=first), ("GDPR 21(1)", "GDPR 21(4)")
     return clause(
         f"object.{kind}",
         _SECTION,

@@ -66,8 +66,16 @@ def protection(policy: Policy) -> Iterator[Clause]:
             law=("GDPR 25(2)", "GDPR 32(4)"),
             params={"role": slug, "purposes": slugs(role.purposes)},
             line=policy.line("roles", slug),
-            cells={"role": name, "purposes": full_stop(capital(purposes))},
+            cells={"role": name, "purposes": capital(_uses(policy, role.purposes))},
         )
+
+
+def _uses(policy: Policy, slugs: tuple[str, ...]) -> Words:
+    """In a table: what is everything, or everything but a few, is said so."""
+    rest = [slug for slug in policy.purposes if slug not in slugs]
+    if len(slugs) >= len(policy.purposes) > 3 or len(rest) * 3 <= len(slugs):
+        return say.all_purposes(purpose_names(policy, rest))
+    return purpose_names(policy, slugs)
 
 
 def _measure(promise: Protection, suffix: str, line: int) -> Clause:

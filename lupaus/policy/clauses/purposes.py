@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from lupaus.policy.clause import Clause, Kind
 from lupaus.policy.clauses.making import (
+    categories_cell,
     category_names,
     clause,
     group_names,
+    groups_cell,
     narrows,
     optional,
     purpose_name,
@@ -17,7 +19,7 @@ from lupaus.policy.phrases import objection as rules
 from lupaus.policy.phrases import purposes as say
 from lupaus.policy.phrases.labels import LETTERS
 from lupaus.policy.phrases.parties import CHANNELS
-from lupaus.policy.phrases.words import Words, capital, full_stop
+from lupaus.policy.phrases.words import NOTHING, Words, capital, full_stop
 from lupaus.policy.vocabulary import Basis, Channel, PurposeClass, Section
 
 _SECTION = Section.PURPOSES
@@ -74,7 +76,7 @@ def _reading(policy: Policy, slug: str) -> Clause:
         law=("GDPR 5(1)(b)", "GDPR 5(1)(c)", "GDPR 25(2)"),
         params={"purpose": slug, "data": slugs(reads)},
         line=policy.line("purposes", slug),
-        cells={"data": full_stop(capital(names)) if reads else said},
+        cells={"data": capital(categories_cell(policy, reads)) if reads else said},
     )
 
 
@@ -89,12 +91,13 @@ def _segment(policy: Policy, slug: str, purpose: Purpose) -> Clause:
         law=("GDPR 5(1)(c)",),
         params={"purpose": slug, "subjects": slugs(purpose.subjects)},
         line=policy.line("purposes", slug, "subjects"),
-        cells={"groups": said},
+        cells={"groups": say.concerns_cell(groups_cell(policy, purpose.subjects))},
     )
 
 
 def _basis(policy: Policy, slug: str, ground: Basis, purpose: Purpose) -> Clause:
-    said = say.basis(ground, interest=optional(purpose.interest), law=purpose.law or "")
+    interest, law = optional(purpose.interest), purpose.law or ""
+    said = say.basis(ground, interest=interest, law=law)
     letter = LETTERS.get(ground)
     return clause(
         f"basis.{slug}",
@@ -113,7 +116,7 @@ def _basis(policy: Policy, slug: str, ground: Basis, purpose: Purpose) -> Clause
             "law": purpose.law,
         },
         line=policy.line("purposes", slug, "basis"),
-        cells={"basis": said},
+        cells={"basis": say.basis(ground, interest=interest, law=law, brief=True)},
     )
 
 
@@ -123,7 +126,10 @@ def _rules(policy: Policy, slug: str, purpose: Purpose) -> Iterator[Clause]:
     line = policy.line("purposes", slug)
     channels = tuple(dict.fromkeys((*purpose.channels, *purpose.consent_channels)))
 
-    def rule(kind: Kind, said: Words, law: tuple[str, ...], **params: object) -> Clause:
+    def rule(
+        kind: Kind, said: Words, law: tuple[str, ...], cell: Words = NOTHING, **params: object
+    ) -> Clause:
+        """Without a cell of its own it reads the same for every purpose: ``shared``."""
         return clause(
             f"{kind}.{slug}",
             _SECTION,
@@ -132,23 +138,26 @@ def _rules(policy: Policy, slug: str, purpose: Purpose) -> Iterator[Clause]:
             law=law,
             params={"purpose": slug, **params},
             line=line,
-            cells={"rule": said},
+            cells={"rule": cell} if cell else {"shared": said},
         )
 
     if channels:
-        said = rules.only_by(tuple(CHANNELS[channel] for channel in channels))
-        yield rule(Kind.CHANNEL, said, ("GDPR 5(1)(b)",), channels=slugs(channels))
+        names = tuple(CHANNELS[channel] for channel in channels)
+        said, cell = rules.only_by(names), rules.only_by_cell(names)
+        yield rule(Kind.CHANNEL, said, ("GDPR 5(1)(b)",), cell, channels=slugs(channels))
     if purpose.basis is Basis.CONSENT:
         law = ("GDPR 6(1)(a)", "GDPR 7")
         yield rule(Kind.CONSENT_GATE, rules.consent(), law, channels=slugs(channels))
     elif purpose.consent_channels:
-        said = rules.consent_for(tuple(CHANNELS[c] for c in purpose.consent_channels))
+        names = tuple(CHANNELS[c] for c in purpose.consent_channels)
+        said, cell = rules.consent_for(names), rules.consent_for_cell(names)
         law = ("GDPR 7", "SVPL 200.1 §")
         gated = slugs(purpose.consent_channels)
-        yield rule(Kind.CONSENT_GATE, said, law, channels=gated)
+        yield rule(Kind.CONSENT_GATE, said, law, cell, channels=gated)
     if purpose.soft_opt_in:
         refusals = purpose.soft_opt_in.model_dump()
-        yield rule(Kind.SOFT_OPT_IN, rules.soft_opt_in(), ("SVPL 200.3 §",), **refusals)
+        said = rules.soft_opt_in()
+        yield rule(Kind.SOFT_OPT_IN, said, ("SVPL 200.3 §",), said, **refusals)
     electronic = [channel for channel in channels if channel in ELECTRONIC]
     if purpose.class_ is PurposeClass.MARKETING and electronic:
         statutes = ("SVPL 200.3 §", "SVPL 202 §", "SVPL 203 §")
@@ -156,4 +165,5 @@ def _rules(policy: Policy, slug: str, purpose: Purpose) -> Iterator[Clause]:
     if purpose.targeting:
         reads = policy.categories_of(slug)
         said = rules.targeting(category_names(reads))
-        yield rule(Kind.TARGETING, said, ("GDPR 21(2)",), data=slugs(reads))
+        cell = rules.targeting_cell()
+        yield rule(Kind.TARGETING, said, ("GDPR 21(2)",), cell, data=slugs(reads))

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from lupaus.policy.clause import Clause, Kind
-from lupaus.policy.clauses.making import category_names, clause, optional, recipient_name, slugs
+from lupaus.policy.clauses.making import (
+    categories_cell,
+    category_names,
+    clause,
+    optional,
+    recipient_name,
+    slugs,
+)
 from lupaus.policy.law import in_eea
 from lupaus.policy.model import Policy, Recipient, Safeguard
 from lupaus.policy.phrases import recipients as say
@@ -12,6 +19,7 @@ from lupaus.policy.phrases.parties import (
     CONDITIONS,
     MECHANISMS,
     MEDIA,
+    ONLY_WHEN,
     RECIPIENT_ROLES,
     country,
 )
@@ -34,11 +42,12 @@ def recipients(policy: Policy) -> Iterator[Clause]:
     for slug, recipient in policy.recipients.items():
         yield _recipient(policy, slug, recipient)
         yield from _terms(policy, slug, recipient)
+    conditional = any(r.when is not Condition.ALWAYS for r in policy.recipients.values())
     yield clause(
         "recipients.closed",
         _SECTION,
         Kind.RECIPIENTS_CLOSED,
-        say.only_these() if policy.recipients else say.nobody(),
+        say.only_these(conditional=conditional) if policy.recipients else say.nobody(),
         law=("GDPR 13(1)(e)", "GDPR 14(1)(e)"),
         params={"recipients": slugs(policy.recipients)},
         line=policy.line("recipients"),
@@ -86,8 +95,8 @@ def _recipient(policy: Policy, slug: str, recipient: Recipient) -> Clause:
         cells={
             "name": capital(name),
             "task": sentences(full_stop(capital(service)), full_stop(capital(duty))),
-            "data": full_stop(capital(data)),
-            "place": full_stop(capital(say.place(where, media))),
+            "data": capital(categories_cell(policy, recipient.data)),
+            "place": capital(say.place(where, media)),
         },
     )
 
@@ -104,7 +113,7 @@ def _terms(policy: Policy, slug: str, recipient: Recipient) -> Iterator[Clause]:
             law=("GDPR 5(1)(b)", "GDPR 5(2)"),
             params={"recipient": slug, "when": str(recipient.when)},
             line=policy.line("recipients", slug, "when"),
-            cells={"condition": say.opened_only_cell(reason)},
+            cells={"condition": full_stop(capital(ONLY_WHEN[recipient.when]))},
         )
     if recipient.role is RecipientRole.PROCESSOR:
         day = on_day(recipient.agreement) if recipient.agreement else NOTHING
@@ -181,6 +190,11 @@ def _transfer(policy: Policy, slug: str, recipient: Recipient) -> Clause:
             "data": slugs(recipient.data),
         },
         line=policy.line("recipients", slug, "safeguard"),
+        cells={
+            "name": capital(name),
+            "country": capital(where),
+            "ground": say.ground_cell(_safeguard(guard), _copy(guard)),
+        },
     )
 
 

@@ -4,22 +4,27 @@ A retention clause has the id of its rule (:meth:`Policy.rules`), by which the S
 and its verdict are found.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lupaus.policy.clause import Clause, Kind
 from lupaus.policy.clauses.making import (
+    categories_cell,
     category_names,
     clause,
     group_names,
+    groups_cell,
     narrows,
     purpose_name,
     slugs,
 )
 from lupaus.policy.model import Policy, Retention
+from lupaus.policy.period import Period
 from lupaus.policy.phrases import retention as say
+from lupaus.policy.phrases.purposes import concerns_cell
 from lupaus.policy.phrases.words import (
     NOTHING,
     Words,
+    amount,
     at_intervals,
     capital,
     full_stop,
@@ -73,19 +78,25 @@ def categories_of(policy: Policy, rule: Retention) -> tuple[Category, ...]:
     return rule.data or policy.categories_of(rule.purpose)
 
 
-def period(rule: Retention) -> Words:
-    """``Enintään kaksi vuotta asiakassuhteen päättymisestä``, without its purpose."""
+def period(rule: Retention, long: Callable[[Period], Words] = lasting) -> Words:
+    """``enintään kaksi vuotta asiakassuhteen päättymisestä``, without its purpose. ``long``
+    is :func:`amount` where it stands alone and no verb governs it."""
     if not (rule.at_least or rule.at_most):
         return say.without_number(rule.as_long_as or "needed")
     return say.kept(
-        least=lasting(rule.at_least) if rule.at_least else NOTHING,
-        most=lasting(rule.at_most) if rule.at_most else NOTHING,
+        least=long(rule.at_least) if rule.at_least else NOTHING,
+        most=long(rule.at_most) if rule.at_most else NOTHING,
         start=say.FROM[rule.after] if rule.after else NOTHING,
     )
 
 
 def _said(policy: Policy, rule: Retention) -> Words:
-    parts = [say.rule(period(rule))]
+    return sentences(say.rule(period(rule)), *_more(policy, rule))
+
+
+def _more(policy: Policy, rule: Retention) -> list[Words]:
+    """What the rule says beside its period."""
+    parts = []
     if rule.at_least and not rule.at_most and _obliged(policy, rule):
         parts.append(say.then_gone())
     if rule.window:
@@ -94,7 +105,21 @@ def _said(policy: Policy, rule: Retention) -> Words:
         parts.append(say.on_request_only())
     if rule.because:
         parts.append(say.because(of(rule.because)))
-    return sentences(*parts)
+    return parts
+
+
+def _own_groups(policy: Policy, rule: Retention) -> Words:
+    if not narrows(policy, rule.subjects):
+        return NOTHING
+    return concerns_cell(groups_cell(policy, rule.subjects))
+
+
+def _own_categories(policy: Policy, rule: Retention) -> Words:
+    """Said where the rule is not for all that its purpose uses."""
+    data = categories_of(policy, rule)
+    if set(data) == set(policy.categories_of(rule.purpose)):
+        return NOTHING
+    return capital(categories_cell(policy, data))
 
 
 def _rule(policy: Policy, rule: Retention, line: int) -> Clause:
@@ -122,10 +147,11 @@ def _rule(policy: Policy, rule: Retention, line: int) -> Clause:
         },
         line=line,
         cells={
-            "purpose": whose,
-            "data": full_stop(capital(category_names(data))),
-            "time": said,
-            "period": capital(period(rule)),
+            "purpose": name,
+            "groups": _own_groups(policy, rule),
+            "data": _own_categories(policy, rule),
+            "time": sentences(full_stop(capital(period(rule, amount))), *_more(policy, rule)),
+            "period": capital(period(rule, amount)),
         },
     )
 

@@ -5,6 +5,7 @@ doubtful is not here: the outcome of appeals that were not found, amendments tha
 bills that were not law when last looked at.
 """
 
+from lupaus.policy.law.citing import cited
 from lupaus.policy.law.fact import ALWAYS, Confidence, Span
 from lupaus.policy.law.statutes import (
     AUTHORITIES,
@@ -50,6 +51,7 @@ __all__ = [
     "Term",
     "adequacy",
     "adequate",
+    "cited",
     "ever_adequate",
     "in_eea",
     "in_force",

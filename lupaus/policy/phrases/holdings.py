@@ -1,6 +1,6 @@
 """What is said of the information itself and of its sources."""
 
-from lupaus.policy.phrases.words import NOTHING, Words, capital, full_stop
+from lupaus.policy.phrases.words import NOTHING, Words, capital, full_stop, sentences
 
 
 def held(category: Words, purposes: Words, sources: Words) -> Words:
@@ -17,11 +17,52 @@ def held(category: Words, purposes: Words, sources: Words) -> Words:
     )
 
 
-def closed() -> Words:
-    return Words(
+def closed(contact: Words) -> Words:
+    """``contact`` are the categories that *contact details* stand for in the tables."""
+    said = Words(
         "Luettelo on täydellinen: emme tallenna rekisteriin mitään, mitä siinä ei mainita.",
         "Förteckningen är fullständig: vi lagrar inget i registret som inte nämns i den.",
-        "The list is complete: we store nothing in the register that it does not name.",
+        "The list is complete: we store nothing in the register that is not on it.",
+    )
+    meant = Words(
+        f"Yhteystiedot ovat tässä selosteessa {contact.fi}.",
+        f"Med kontaktuppgifter avses i denna beskrivning {contact.sv}.",
+        f"In this notice, contact details means {contact.en}.",
+    )
+    return sentences(said, meant if contact else NOTHING)
+
+
+def everything(rest: Words) -> Words:
+    """``rest`` are the few that are left out."""
+    said = Words(
+        "kaikki tässä selosteessa mainitut tiedot",
+        "alla uppgifter som nämns i denna beskrivning",
+        "everything that this notice names",
+    )
+    if not rest:
+        return said
+    return Words(
+        f"{said.fi} paitsi {rest.fi}",
+        f"{said.sv} utom {rest.sv}",
+        f"{said.en} except {rest.en}",
+    )
+
+
+def all_customers(*, former: bool, contacts: bool) -> Words:
+    who = (
+        Words("nykyiset ja entiset", "nuvarande och tidigare", "present and former")
+        if former
+        else Words("nykyiset", "nuvarande", "present")
+    )
+    more = (
+        Words(" yhteyshenkilöineen", " och deras kontaktpersoner", " and their contact persons")
+        if contacts
+        else NOTHING
+    )
+    return Words(
+        f"{who.fi} asiakkaat{more.fi}",
+        f"{who.sv} kunder{more.sv}",
+        f"{who.en} customers{more.en}",
     )
 
 
@@ -49,9 +90,9 @@ def required(categories: Words) -> Words:
         "vapaaehtoista.",
         f"Uppgifter som är nödvändiga för att ingå och fullgöra avtalet: {categories.sv}. Utan "
         "dem kan vi inte ingå avtal med dig. Övriga uppgifter lämnar du frivilligt.",
-        f"Information that is necessary for making and performing the contract: "
-        f"{categories.en}. Without it we cannot make a contract with you. Giving anything else "
-        "is up to you.",
+        f"Information that is necessary for entering into and performing the contract: "
+        f"{categories.en}. Without it we cannot enter into a contract with you. Giving us "
+        "anything else is up to you.",
     )
 
 
@@ -98,12 +139,16 @@ def about_groups(category: Words, groups: Words) -> Words:
     return Words(
         f"{name.fi}: tallennamme vain näistä ryhmistä: {groups.fi}.",
         f"{name.sv}: lagras endast om dessa grupper: {groups.sv}.",
-        f"{name.en}: stored of these groups only: {groups.en}.",
+        f"{name.en}: stored only about these groups: {groups.en}.",
     )
 
 
 def groups_cell(groups: Words) -> Words:
-    return Words(f"Vain: {groups.fi}.", f"Endast: {groups.sv}.", f"Only: {groups.en}.")
+    return Words(
+        f"Koskee vain seuraavia: {groups.fi}.",
+        f"Gäller endast: {groups.sv}.",
+        f"Concerns only: {groups.en}.",
+    )
 
 
 def medium(category: Words, media: Words) -> Words:
@@ -132,25 +177,32 @@ def sources_closed() -> Words:
     return Words(
         "Muita lähteitä emme käytä. Jokaisesta tiedosta on merkitty, mistä ja milloin se on "
         "saatu.",
-        "Vi använder inga andra källor. För varje uppgift är det antecknat varifrån och när "
-        "den har fåtts.",
-        "We use no other sources. For every piece of information it is recorded where and when "
-        "we got it.",
+        "Vi använder inga andra källor. För varje uppgift har vi antecknat varifrån och när "
+        "vi fick den.",
+        "We use no other sources. For every piece of information we record where and when we "
+        "got it.",
     )
 
 
 def informed(sources: Words) -> Words:
-    return Words(
+    """``sources`` are those it concerns, where it does not concern all of them."""
+    said = Words(
         "Kun saamme tietojasi muualta kuin sinulta, annamme sinulle tämän selosteen ja "
-        "kerromme lähteen ensimmäisessä yhteydenotossa, viimeistään kuukauden kuluttua "
-        f"tietojen saamisesta (14 artikla). Tämä koskee näitä lähteitä: {sources.fi}.",
+        "kerromme lähteen, kun olemme sinuun ensimmäisen kerran yhteydessä, kuitenkin "
+        "viimeistään kuukauden kuluttua tietojen saamisesta.",
         "När vi får uppgifter om dig av någon annan än dig ger vi dig denna beskrivning och "
-        "berättar om källan vid den första kontakten, senast en månad efter att vi fått "
-        f"uppgifterna (artikel 14). Detta gäller följande källor: {sources.sv}.",
+        "berättar om källan första gången vi kontaktar dig, dock senast en månad efter att vi "
+        "fick uppgifterna.",
         "When we get information about you from somebody else, we give you this notice and "
-        "name the source when first in touch, at the latest one month after getting the "
-        f"information (Article 14). This concerns the following sources: {sources.en}.",
+        "name the source when we first contact you, and at the latest one month after getting "
+        "the information.",
     )
+    only = Words(
+        f"Tämä koskee näitä lähteitä: {sources.fi}.",
+        f"Detta gäller följande källor: {sources.sv}.",
+        f"This concerns the following sources: {sources.en}.",
+    )
+    return sentences(said, only if sources else NOTHING)
 
 
 def refreshed(interval: Words) -> Words:
@@ -169,6 +221,6 @@ def credit_check(name: Words) -> Words:
         "Innan vi kontrollerar kreditupplysningar berättar vi vilket register vi använder: "
         f"{name.sv}. Om ett avslag grundar sig på kreditupplysningar berättar vi genast om det "
         "och om vilket register som använts.",
-        f"Before checking credit information we tell which register we use: {name.en}. If a "
-        "refusal rests on credit information, we say so, and name the register, at once.",
+        f"Before checking credit information we tell you which register we use: {name.en}. If "
+        "a refusal rests on credit information, we say so, and name the register, at once.",
     )

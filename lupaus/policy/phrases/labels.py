@@ -30,7 +30,7 @@ CATEGORIES: Mapping[Category, Words] = {
     ),
     Category.RELATION: Words(
         "asiakassuhteen vaiheet",
-        "kundförhållandets skeden",
+        "skeden i kundförhållandet",
         "stages of the customer relationship",
     ),
     Category.EMAIL: Words("sähköpostiosoite", "e-postadress", "email address"),
@@ -84,6 +84,24 @@ CATEGORIES: Mapping[Category, Words] = {
         "lokimerkinnät tietojen käsittelystä", "loggar över behandlingen", "logs of processing"
     ),
 }
+
+#: In lists: without what the full name adds once, where the category itself is described.
+SHORT: Mapping[Category, Words] = {
+    **CATEGORIES,
+    Category.ORGANISATION: Words(
+        "organisaation tiedot", "uppgifter om organisationen", "details of the organisation"
+    ),
+    Category.ROLE: Words(
+        "asema organisaatiossa", "ställning i organisationen", "position in the organisation"
+    ),
+    Category.BILLING: Words("laskutustiedot", "faktureringsuppgifter", "billing details"),
+    Category.VOUCHERS: Words("laskut", "fakturor", "invoices"),
+    Category.PERMISSIONS: Words("lupatiedot", "tillståndsuppgifter", "permissions"),
+    Category.LOGS: Words("lokimerkinnät", "loggar", "logs"),
+}
+#: Said in one word, where all that the policy holds of them come together.
+CONTACT = (Category.EMAIL, Category.PHONE, Category.POSTAL_ADDRESS)
+CONTACT_DETAILS = Words("yhteystiedot", "kontaktuppgifter", "contact details")
 
 CLASSES: Mapping[PurposeClass, Words] = {
     PurposeClass.SERVICE: Words(

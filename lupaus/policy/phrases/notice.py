@@ -56,7 +56,7 @@ def brands(names: Words, *, one: bool) -> Words:
     return Words(
         f"Käytämme toiminnassamme myös {which.fi}: {names.fi}.",
         f"I vår verksamhet använder vi också {which.sv}: {names.sv}.",
-        f"In our business we also use {which.en}: {names.en}.",
+        f"We also trade under {which.en}: {names.en}.",
     )
 
 
@@ -148,7 +148,7 @@ def cookie_uses(kinds: Words) -> Words:
     return Words(
         f"Evästeillä on vain nämä tehtävät: {kinds.fi}.",
         f"Kakorna har endast dessa uppgifter: {kinds.sv}.",
-        f"The cookies serve these ends only: {kinds.en}.",
+        f"The cookies serve these purposes only: {kinds.en}.",
     )
 
 
@@ -174,12 +174,13 @@ def joined_to_forms(*, joined: bool) -> Words:
             "Luvallasi liitämme evästeillä saadut tiedot siihen, mitä kerrot lomakkeellamme.",
             "Med ditt samtycke kopplar vi uppgifterna från kakorna till det du uppger i vårt "
             "formulär.",
-            "With your consent we join what cookies tell to what you tell us in our form.",
+            "With your consent we combine what cookies tell us with what you enter in our "
+            "form.",
         )
     return Words(
         "Emme liitä evästeillä saatuja tietoja lomakkeilla antamiisi tietoihin.",
         "Vi kopplar inte uppgifter från kakorna till uppgifter som du lämnar i formulär.",
-        "We do not join what cookies tell to what you give us in forms.",
+        "We do not combine what cookies tell us with what you enter in forms.",
     )
 
 
@@ -202,14 +203,14 @@ def reviewed(day: Words) -> Words:
 def delivered() -> Words:
     return Words(
         "Saat tämän selosteen viimeistään silloin, kun keräämme sinulta tietoja. Jos alamme "
-        "käyttää tietojasi uudella tavalla, kerromme siitä sinulle etukäteen; pelkkä selosteen "
-        "päivittäminen verkkosivulla ei meille riitä.",
+        "käyttää tietojasi uudella tavalla, kerromme siitä sinulle etukäteen emmekä vain "
+        "päivitä selostetta verkkosivullamme.",
         "Du får denna beskrivning senast när vi samlar in uppgifter från dig. Om vi börjar "
-        "använda dina uppgifter på ett nytt sätt berättar vi det för dig på förhand; att bara "
-        "uppdatera beskrivningen på webbplatsen räcker inte för oss.",
+        "använda dina uppgifter på ett nytt sätt berättar vi det för dig på förhand och nöjer "
+        "oss inte med att uppdatera beskrivningen på webbplatsen.",
         "You receive this notice at the latest when we collect information from you. If we "
-        "begin to use your information in a new way, we tell you beforehand; merely updating "
-        "the notice on our website is not enough for us.",
+        "begin to use your information in a new way, we tell you beforehand; we do not merely "
+        "update the notice on our website.",
     )
 
 
@@ -217,16 +218,24 @@ def delivered() -> Words:
 HEADS = {
     "purpose": Words("Tarkoitus", "Ändamål", "Purpose"),
     "data": Words("Tiedot", "Uppgifter", "Information"),
-    "basis": Words("Peruste", "Grund", "Basis"),
+    "basis": Words(
+        "Peruste (tietosuoja-asetus)", "Grund (dataskyddsförordningen)", "Basis (GDPR)"
+    ),
+    "how": Words("Yhteydenotot", "Kontakter", "Contact"),
+    "how-targeted": Words(
+        "Yhteydenotot ja kohderyhmät", "Kontakter och målgrupper", "Contact and target groups"
+    ),
+    "country": Words("Maa", "Land", "Country"),
+    "ground": Words("Siirtoperuste", "Överföringsgrund", "Ground for the transfer"),
     "category": Words("Tieto", "Uppgift", "Information"),
     "uses": Words("Tarkoitukset", "Ändamål", "Purposes"),
-    "details": Words("Tarkennuksia", "Närmare om detta", "Details"),
+    "details": Words("Tarkennuksia", "Preciseringar", "Details"),
     "source": Words("Lähde", "Källa", "Source"),
     "recipient": Words("Vastaanottaja", "Mottagare", "Recipient"),
     "task": Words("Tehtävä", "Roll", "Task"),
     "place": Words("Missä", "Var", "Where"),
     "time": Words("Säilytysaika", "Lagringstid", "How long"),
-    "role": Words("Työtehtävä", "Arbetsuppgift", "Role of staff"),
+    "role": Words("Työtehtävä", "Arbetsuppgift", "Staff role"),
 }
 
 CAPTIONS = {
@@ -235,6 +244,8 @@ CAPTIONS = {
         "Ändamål, uppgifter och grunder",
         "Purposes, information and bases",
     ),
+    "contact": Words("Yhteydenotot", "Kontakter", "Contact"),
+    "transfers": Words("Siirrot", "Överföringar", "Transfers"),
     "data": Words("Käsiteltävät tiedot", "Uppgifter som behandlas", "Information held"),
     "sources": Words("Lähteet", "Källor", "Sources"),
     "recipients": Words("Vastaanottajat", "Mottagare", "Recipients"),

@@ -1,6 +1,6 @@
 """The box of Art. 21(4), and what is said of messages that people may refuse."""
 
-from lupaus.policy.phrases.words import AND, Words, listed
+from lupaus.policy.phrases.words import AND, OR, Words, listed
 from lupaus.policy.vocabulary import PurposeClass
 
 #: What is objected to, as the object of *voit kieltää*.
@@ -72,7 +72,7 @@ def marketing() -> Words:
         "perustella, ja noudatamme sitä heti.",
         "Du kan när som helst förbjuda direktmarknadsföring. Förbudet är kostnadsfritt, du "
         "behöver inte motivera det och vi följer det genast.",
-        "You can refuse direct marketing at any time. It costs nothing, you need give no "
+        "You can refuse direct marketing at any time. It costs nothing, you need not give a "
         "reason, and we act on it at once.",
     )
 
@@ -86,8 +86,15 @@ def targeting_too() -> Words:
     )
 
 
-def also(kind: PurposeClass) -> Words:
+def also(kind: PurposeClass, *, first: bool = False) -> Words:
+    """``first``: nothing went before that it could be like."""
     what = OBJECTS[kind]
+    if first:
+        return Words(
+            f"Voit kieltää {what.fi} milloin tahansa ja ilman perusteluja.",
+            f"Du kan när som helst och utan motivering förbjuda {what.sv}.",
+            f"You can refuse {what.en} at any time and without giving a reason.",
+        )
     return Words(
         f"Samalla tavalla voit kieltää {what.fi}.",
         f"På samma sätt kan du förbjuda {what.sv}.",
@@ -107,38 +114,55 @@ def how(channels: tuple[Words, ...]) -> Words:
 def channels(names: tuple[Words, ...]) -> Words:
     ways = listed(names)
     return Words(
-        f"Kielto voi koskea kaikkea yhteydenpitoa tai vain osaa siitä: {ways.fi}.",
-        f"Förbudet kan gälla alla kontaktsätt eller bara vissa av dem: {ways.sv}.",
-        f"You may refuse every way of contact or only some of them: {ways.en}.",
+        f"Kielto voi koskea kaikkia näitä yhteydenottotapoja tai vain osaa niistä: {ways.fi}.",
+        f"Förbudet kan gälla alla dessa kontaktsätt eller bara vissa av dem: {ways.sv}.",
+        f"You can refuse all of these ways of contact or only some of them: {ways.en}.",
     )
 
 
 def interest(*, unconditional: bool, marketing_too: bool) -> Words:
     more = (
-        Words("myös muuta käsittelyä", "också mot annan behandling", "other processing as well")
+        Words("myös muuta käsittelyä", "också invända mot annan behandling", "other processing")
         if marketing_too
-        else Words("käsittelyä", "mot behandling", "processing")
+        else Words("käsittelyä", "invända mot behandling", "processing")
     )
+    also_en = "also " if marketing_too else ""
     if unconditional:
         return Words(
             f"Voit vastustaa {more.fi}, jonka perusteena on oikeutettu etu. Perusteluja ei "
             "tarvita. Lopetamme käsittelyn, ellei laki velvoita jatkamaan sitä.",
-            f"Du kan invända {more.sv} som grundar sig på ett berättigat intresse. Du "
-            "behöver inte ge några skäl. Vi upphör med behandlingen, om inte lagen förpliktar "
+            f"Du kan {more.sv} som grundar sig på ett berättigat intresse. Du "
+            "behöver inte ge några skäl. Vi upphör med behandlingen, om inte lagen ålägger "
             "oss att fortsätta.",
-            f"You can object to {more.en} that rests on a legitimate interest. You need give "
-            "no reason. We stop, unless the law obliges us to go on.",
+            f"You can {also_en}object to {more.en} that is based on a legitimate interest. You "
+            "need not give a reason. We stop, unless the law obliges us to go on.",
         )
     return Words(
-        f"Voit oman tilanteesi perusteella vastustaa {more.fi}, jonka perusteena on oikeutettu "
-        "etu. Lopetamme silloin käsittelyn, ellemme osoita sille huomattavan tärkeää syytä tai "
-        "ellei käsittely ole tarpeen oikeusvaateen vuoksi.",
-        f"Du kan av skäl som hänför sig till din situation invända {more.sv} som grundar "
-        "sig på ett berättigat intresse. Vi upphör då med behandlingen, om vi inte kan påvisa "
-        "tvingande skäl för den eller om den inte behövs för ett rättsligt anspråk.",
-        f"You can object, on grounds relating to your situation, to {more.en} that rests on a "
-        "legitimate interest. We then stop, unless we show compelling grounds for going on or "
-        "need the information for a legal claim.",
+        f"Voit henkilökohtaisen tilanteesi perusteella vastustaa {more.fi}, jonka perusteena "
+        "on oikeutettu etu. Lopetamme silloin käsittelyn, paitsi jos osoitamme sille "
+        "huomattavan tärkeän ja perustellun syyn tai jos käsittely on tarpeen oikeusvaateen "
+        "vuoksi.",
+        f"Du kan av skäl som hänför sig till din situation {more.sv} som grundar sig på ett "
+        "berättigat intresse. Vi upphör då med behandlingen, utom om vi kan påvisa tvingande "
+        "berättigade skäl för den eller om den behövs för ett rättsligt anspråk.",
+        f"You can {also_en}object, on grounds relating to your particular situation, to "
+        f"{more.en} that is based on a legitimate interest. We then stop, unless we show "
+        "compelling legitimate grounds for continuing or need the information for a legal "
+        "claim.",
+    )
+
+
+def only_by_cell(names: tuple[Words, ...]) -> Words:
+    ways = listed(names, OR)
+    return Words(f"Vain: {ways.fi}.", f"Endast: {ways.sv}.", f"Only: {ways.en}.")
+
+
+def consent_for_cell(names: tuple[Words, ...]) -> Words:
+    ways = listed(names)
+    return Words(
+        f"Vain suostumuksellasi: {ways.fi}.",
+        f"Endast med ditt samtycke: {ways.sv}.",
+        f"Only with your consent: {ways.en}.",
     )
 
 
@@ -164,25 +188,26 @@ def consent_for(names: tuple[Words, ...]) -> Words:
             "emme käytä sitä.",
             f"För detta kontaktsätt behöver vi ditt samtycke: {ways.sv}. Utan samtycke "
             "använder vi det inte.",
-            f"This way of contact needs your consent: {ways.en}. Without it we do not use it.",
+            f"This way of contact needs your consent: {ways.en}. We do not use it without "
+            "consent.",
         )
     return Words(
         f"Näihin yhteydenottotapoihin tarvitsemme suostumuksesi: {ways.fi}. Ilman suostumusta "
         "emme käytä niitä.",
         f"För dessa kontaktsätt behöver vi ditt samtycke: {ways.sv}. Utan samtycke använder vi "
         "dem inte.",
-        f"These ways of contact need your consent: {ways.en}. Without it we do not use them.",
+        f"These ways of contact need your consent: {ways.en}. We do not use them without it.",
     )
 
 
 def consent() -> Words:
     return Words(
-        "Teemme näin vain, jos olet antanut siihen suostumuksesi. Kirjaamme, milloin ja miten "
-        "annoit sen. Lopetamme heti, kun peruutat suostumuksesi.",
-        "Vi gör detta endast om du har gett ditt samtycke. Vi antecknar när och hur du gav "
-        "det. Vi upphör genast när du återkallar ditt samtycke.",
-        "We do this only if you have consented. We record when and how you did. We stop as "
-        "soon as you withdraw your consent.",
+        "Kun perusteena on suostumus, käytämme tietojasi vain, jos olet antanut sen. "
+        "Kirjaamme, milloin ja miten annoit suostumuksesi. Lopetamme heti, kun peruutat sen.",
+        "När grunden är samtycke använder vi dina uppgifter endast om du har gett det. Vi "
+        "antecknar när och hur du gav ditt samtycke. Vi upphör genast när du återkallar det.",
+        "Where the basis is consent, we use your information only if you have given it. We "
+        "record when and how you gave your consent. We stop as soon as you withdraw it.",
     )
 
 
@@ -204,12 +229,20 @@ def soft_opt_in() -> Words:
 def stop_link() -> Words:
     return Words(
         "Jokaisesta sähköisestä markkinointiviestistä näkee, että se on markkinointia ja kuka "
-        "sen lähettää. Jokaisessa viestissä on helppo ja maksuton tapa kieltää seuraavat.",
+        "sen lähettää. Viestissä on myös helppo ja maksuton tapa kieltää seuraavat.",
         "Av varje elektroniskt marknadsföringsmeddelande framgår att det är marknadsföring och "
-        "vem som är avsändare. I varje meddelande finns ett enkelt och kostnadsfritt sätt att "
-        "säga nej till fler.",
-        "Every electronic marketing message shows that it is marketing and who sends it. Every "
-        "message has an easy and free way to refuse further ones.",
+        "vem som är avsändare. I meddelandet finns också ett enkelt och kostnadsfritt sätt "
+        "att säga nej till fler.",
+        "Every electronic marketing message shows that it is marketing and who sends it, and "
+        "has an easy and free way to refuse further ones.",
+    )
+
+
+def targeting_cell() -> Words:
+    return Words(
+        "Valitsemme kohderyhmän vain tämän tarkoituksen tietojen avulla.",
+        "Vi väljer målgrupp endast med hjälp av ändamålets uppgifter.",
+        "We choose whom to address with this purpose’s information only.",
     )
 
 

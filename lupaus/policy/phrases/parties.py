@@ -45,7 +45,7 @@ REQUEST_CHANNELS: Mapping[RequestChannel, Words] = {
 }
 
 SOURCES: Mapping[SourceKind, Words] = {
-    SourceKind.SUBJECT: Words("sinä itse", "du själv", "you yourself"),
+    SourceKind.SUBJECT: Words("sinä itse", "du själv", "you"),
     SourceKind.EMPLOYER: Words(
         "organisaatio, jota edustat",
         "organisationen som du företräder",
@@ -84,8 +84,8 @@ SOURCES: Mapping[SourceKind, Words] = {
     SourceKind.OTHER_COMPANY: Words("toinen yritys", "ett annat företag", "another company"),
     SourceKind.WEB_FORM: Words(
         "sinä itse verkkolomakkeella",
-        "du själv med webbformulär",
-        "you yourself by web form",
+        "du själv via ett webbformulär",
+        "you, through a web form",
     ),
     SourceKind.IMPORT: Words(
         "aiempi asiakasrekisterimme",
@@ -103,7 +103,7 @@ RECIPIENT_ROLES: Mapping[RecipientRole, Words] = {
     RecipientRole.PROCESSOR: Words(
         "käsittelee tietoja lukuumme",
         "behandlar uppgifter för vår räkning",
-        "acts on our behalf",
+        "processes information on our behalf",
     ),
     RecipientRole.CONTROLLER: Words(
         "itsenäinen rekisterinpitäjä",
@@ -151,6 +151,49 @@ CONDITIONS: Mapping[Condition, Words] = {
         "asiakkaan oma valinta käyttää palvelua",
         "kundens eget val att använda tjänsten",
         "the customer's own choice to use the service",
+    ),
+}
+
+#: The same as the opening of a cell.
+ONLY_WHEN: Mapping[Condition, Words] = {
+    Condition.ALWAYS: Words("säännöllisesti", "regelbundet", "regularly"),
+    Condition.CREDIT_APPLICATION: Words(
+        "vain luottohakemuksen käsittelyä varten",
+        "endast för handläggning av en kreditansökan",
+        "only for handling a credit application",
+    ),
+    Condition.COLLECTION: Words(
+        "vain erääntyneen saatavan perintää varten",
+        "endast för indrivning av en förfallen fordran",
+        "only for collecting an overdue debt",
+    ),
+    Condition.INVOICING: Words(
+        "vain laskutusta varten", "endast för fakturering", "only for invoicing"
+    ),
+    Condition.LAW: Words(
+        "vain, kun laki velvoittaa",
+        "endast när lagen kräver det",
+        "only when the law requires it",
+    ),
+    Condition.PROJECT: Words(
+        "vain asiakkaan tilaamaa työtä varten",
+        "endast för ett arbete som kunden har beställt",
+        "only for work that the customer has ordered",
+    ),
+    Condition.PROJECT_PARTNER_ABROAD: Words(
+        "vain asiakkaan tilaamaa työtä varten, kun mukana on ulkomainen kumppani",
+        "endast för ett beställt arbete där en utländsk partner deltar",
+        "only for work ordered by the customer in which a partner abroad takes part",
+    ),
+    Condition.BUSINESS_SALE: Words(
+        "vain liiketoiminnan myyntiä varten",
+        "endast vid försäljning av affärsverksamheten",
+        "only for a sale of the business",
+    ),
+    Condition.CUSTOMER_CHOICE: Words(
+        "vain, kun asiakas itse valitsee palvelun",
+        "endast när kunden själv väljer tjänsten",
+        "only when the customer chooses the service",
     ),
 }
 

@@ -12,15 +12,15 @@ MEASURES: dict[Measure, Words] = {
     Measure.NEED_TO_KNOW: Words(
         "Tietoja näkee vain se, joka tarvitsee niitä työssään, ja vain siltä osin kuin hänen "
         "tehtävänsä sitä edellyttää.",
-        "Uppgifterna ses endast av den som behöver dem i sitt arbete och endast till den del "
-        "uppgiften kräver det.",
+        "Uppgifterna ses endast av den som behöver dem i sitt arbete och endast i den "
+        "omfattning som arbetet kräver.",
         "Only those who need the information in their work see it, and only as far as their "
         "duties require.",
     ),
     Measure.CONFIDENTIALITY: Words(
         "Jokainen, joka käsittelee tietoja, on allekirjoittanut salassapitositoumuksen.",
         "Alla som behandlar uppgifterna har undertecknat en sekretessförbindelse.",
-        "Everyone who handles the information has signed a pledge of confidentiality.",
+        "Everyone who handles the information has signed a confidentiality agreement.",
     ),
     Measure.TRAINING: Words(
         "Koulutamme henkilöstömme käsittelemään henkilötietoja oikein ja turvallisesti.",
@@ -40,7 +40,7 @@ MEASURES: dict[Measure, Words] = {
     Measure.SECURE_SERVERS: Words(
         "Tiedot ovat palvelimilla, joihin pääsy on rajattu ja valvottu.",
         "Uppgifterna finns på servrar med begränsat och övervakat tillträde.",
-        "The information is on servers to which access is limited and watched.",
+        "The information is on servers to which access is limited and monitored.",
     ),
     Measure.FIREWALL: Words(
         "Palomuuri torjuu asiattomat yhteydet järjestelmään.",
@@ -58,10 +58,10 @@ MEASURES: dict[Measure, Words] = {
     Measure.BACKUP: Words(
         "Varmuuskopioimme tiedot ja kokeilemme niiden palauttamista.",
         "Vi säkerhetskopierar uppgifterna och prövar att återställa dem.",
-        "We back up the information and try out restoring it.",
+        "We back up the information and test that it can be restored.",
     ),
     Measure.PROCESSORS_VETTED: Words(
-        "Selvitämme palveluntarjoajan tietosuojan ja tietoturvan ennen kuin otamme palvelun "
+        "Selvitämme palveluntarjoajan tietosuojan ja tietoturvan, ennen kuin otamme palvelun "
         "käyttöön.",
         "Vi utreder tjänsteleverantörens dataskydd och informationssäkerhet innan vi tar "
         "tjänsten i bruk.",
@@ -75,31 +75,32 @@ MEASURES: dict[Measure, Words] = {
     ),
     Measure.INCIDENTS: Words(
         "Jos henkilötietoja joutuu vääriin käsiin, katoaa tai muuttuu, ilmoitamme siitä "
-        "tietosuojavaltuutetulle 72 tunnin kuluessa havainnosta, ellei riski ole "
-        "epätodennäköinen. Jos riski sinulle on suuri, kerromme asiasta viivytyksettä myös "
-        "sinulle.",
+        "tietosuojavaltuutetulle 72 tunnin kuluessa havainnosta, paitsi jos siitä ei "
+        "todennäköisesti aiheudu riskiä kenellekään. Jos riski sinulle on suuri, kerromme "
+        "asiasta viivytyksettä myös sinulle.",
         "Om personuppgifter hamnar i orätta händer, försvinner eller ändras anmäler vi det "
-        "till dataombudsmannen inom 72 timmar från upptäckten, om inte en risk är osannolik. "
-        "Om risken för dig är hög berättar vi det utan dröjsmål också för dig.",
+        "till dataombudsmannen inom 72 timmar från upptäckten, utom om det är osannolikt att "
+        "någon utsätts för en risk. Om risken för dig är hög berättar vi det utan dröjsmål "
+        "också för dig.",
         "If personal data falls into the wrong hands, is lost or is altered, we report it to "
-        "the Data Protection Ombudsman within 72 hours of noticing, unless a risk is "
-        "unlikely. If the risk to you is high, we tell you too without delay.",
+        "the Data Protection Ombudsman within 72 hours of noticing it, unless it is unlikely "
+        "to put anyone at risk. If the risk to you is high, we also tell you without delay.",
     ),
     Measure.RIGHT_PERSON: Words(
         "Yhdistämme kaksi merkintää vain, kun työntekijä on todennut niiden koskevan samaa "
         "ihmistä. Yhdistäminen kirjataan, ja sen pystyy purkamaan.",
         "Vi slår ihop två poster endast när en anställd har konstaterat att de gäller samma "
         "person. Sammanslagningen antecknas och kan upphävas.",
-        "We join two records only when a member of staff has found that they concern the same "
-        "person. The joining is recorded and can be undone.",
+        "We merge two records only when a member of staff has established that they concern "
+        "the same person. The merge is recorded and can be undone.",
     ),
     Measure.JOURNAL_ELSEWHERE: Words(
         "Pidämme poistoista luetteloa erillään varmuuskopioista. Siksi poistettu tieto ei "
         "palaa, kun varmuuskopio otetaan käyttöön.",
         "Vi för en förteckning över raderingar åtskilt från säkerhetskopiorna. Därför kommer "
         "raderade uppgifter inte tillbaka när en säkerhetskopia tas i bruk.",
-        "We keep a list of erasures apart from the backups. So erased information does not "
-        "come back when a backup is restored.",
+        "We keep a list of erasures apart from the backups, so that erased information does "
+        "not come back when a backup is restored.",
     ),
 }
 
@@ -111,7 +112,7 @@ BANS: dict[Ban, Words] = {
     ),
     Ban.AUTOMATED_DECISIONS: Words(
         "Emme tee sinua koskevia automaattisia päätöksiä.",
-        "Vi fattar inga automatiska beslut om dig.",
+        "Vi fattar inga automatiserade beslut om dig.",
         "We make no automated decisions about you.",
     ),
     Ban.PROFILING: Words(
@@ -124,8 +125,8 @@ BANS: dict[Ban, Words] = {
         "koskevia tietoja.",
         "Vi samlar inte in uppgifter om hälsa, övertygelse, ursprung eller andra särskilt "
         "känsliga förhållanden.",
-        "We collect no information about health, beliefs, origin or other especially sensitive "
-        "matters.",
+        "We collect no information about health, beliefs, origin or other particularly "
+        "sensitive matters.",
     ),
     Ban.TRANSFERS: Words(
         "Emme siirrä tietojasi Euroopan talousalueen ulkopuolelle.",
@@ -150,7 +151,7 @@ def backed_up(interval: Words) -> Words:
     return Words(
         f"Varmuuskopioimme tiedot {interval.fi} ja kokeilemme niiden palauttamista.",
         f"Vi säkerhetskopierar uppgifterna {interval.sv} och prövar att återställa dem.",
-        f"We back up the information {interval.en} and try out restoring it.",
+        f"We back up the information {interval.en} and test that it can be restored.",
     )
 
 
@@ -158,7 +159,7 @@ def standard(name: str) -> Words:
     return Words(
         f"Noudatamme hävittämisessä standardia {name}.",
         f"Vid förstöringen följer vi standarden {name}.",
-        f"In destroying them we follow the standard {name}.",
+        f"The destruction follows the standard {name}.",
     )
 
 
@@ -172,7 +173,9 @@ def done(interval: Words) -> Words:
 
 def confirmed(interval: Words) -> Words:
     return Words(
-        f"Tarkistus: {interval.fi}.", f"Kontroll: {interval.sv}.", f"Checked {interval.en}."
+        f"Tarkistamme tämän {interval.fi}.",
+        f"Vi kontrollerar detta {interval.sv}.",
+        f"We check this {interval.en}.",
     )
 
 
@@ -180,10 +183,11 @@ def reads_recorded() -> Words:
     return Words(
         "Jokaisesta katselusta jää merkintä: kuka katsoi, kenen tietoja, milloin ja mihin "
         "tarkoitukseen. Pyynnöstä kerromme, milloin ja miksi sinun tietojasi on katsottu.",
-        "Varje gång någon läser uppgifter antecknas det: vem, vems uppgifter, när och för "
-        "vilket ändamål. På begäran berättar vi när och varför dina uppgifter har lästs.",
-        "Every look at the information is recorded: who looked, at whose information, when and "
-        "for which purpose. On request we tell when and why yours was looked at.",
+        "Varje gång någon läser uppgifter antecknas vem det var, vems uppgifter det gällde, "
+        "när det skedde och för vilket ändamål. På begäran berättar vi när och varför dina "
+        "uppgifter har lästs.",
+        "Every viewing is recorded: who viewed, whose information, when and for which purpose. "
+        "On request we tell you when and why yours was viewed.",
     )
 
 
@@ -192,6 +196,22 @@ def reads_kept(time: Words) -> Words:
         f"Säilytämme merkinnät {time.fi}.",
         f"Vi sparar anteckningarna {time.sv}.",
         f"We keep these records {time.en}.",
+    )
+
+
+def all_purposes(rest: Words) -> Words:
+    """``rest`` are the few that are left out."""
+    said = Words(
+        "kaikki tässä selosteessa mainitut tarkoitukset",
+        "alla ändamål som nämns i denna beskrivning",
+        "all purposes that this notice names",
+    )
+    if not rest:
+        return said
+    return Words(
+        f"{said.fi} paitsi {rest.fi}",
+        f"{said.sv} utom {rest.sv}",
+        f"{said.en} except {rest.en}",
     )
 
 

@@ -1,7 +1,7 @@
 """What is said of purposes: the use, its basis, the information it reads."""
 
 from lupaus.policy.phrases.labels import BASES, LETTERS
-from lupaus.policy.phrases.words import NOTHING, Words, capital, full_stop, sentences
+from lupaus.policy.phrases.words import NOTHING, Words, capital, cited, full_stop, sentences
 from lupaus.policy.vocabulary import Basis
 
 
@@ -25,6 +25,14 @@ def concerns(groups: Words, *, one: bool) -> Words:
         f"Koskee vain {whom.fi}: {groups.fi}.",
         f"Gäller endast {whom.sv}: {groups.sv}.",
         f"Concerns {whom.en}: {groups.en}.",
+    )
+
+
+def concerns_cell(groups: Words) -> Words:
+    return Words(
+        f"Koskee vain seuraavia: {groups.fi}.",
+        f"Gäller endast: {groups.sv}.",
+        f"Concerns only: {groups.en}.",
     )
 
 
@@ -53,19 +61,23 @@ def reads_nothing() -> Words:
     )
 
 
-def basis(ground: Basis, *, interest: Words = NOTHING, law: str = "") -> Words:
-    """The cell of the basis: ``Oikeutettu etu (6 artiklan 1 kohdan f alakohta): …``."""
+def basis(
+    ground: Basis, *, interest: Words = NOTHING, law: str = "", brief: bool = False
+) -> Words:
+    """``Oikeutettu etu (6 artiklan 1 kohdan f alakohta): …``; ``brief`` for a narrow column."""
     letter = LETTERS.get(ground, "")
     article = (
         Words(
-            f" (6\u00a0artiklan 1\u00a0kohdan {letter}\u00a0alakohta)",
+            f" (6\u00a0artiklan\u00a01\u00a0{letter}\u00a0kohta)"
+            if brief
+            else f" (6\u00a0artiklan 1\u00a0kohdan {letter}\u00a0alakohta)",
             f" (artikel\u00a06.1\u00a0{letter})",
             f" (Article\u00a06(1)({letter}))",
         )
         if letter
         else NOTHING
     )
-    detail = Words(f": {law}", f": {law}", f": {law}") if law else NOTHING
+    detail = cited(law).map(lambda text: f": {text}") if law else NOTHING
     if interest:
         detail = interest.map(lambda text: f": {text.rstrip('.')}")
     label = capital(BASES[ground])
@@ -88,6 +100,6 @@ def balance() -> Words:
         "sinun etusi ja oikeutesi ole sitä painavampia.",
         "När grunden är ett berättigat intresse har vi först skriftligen bedömt att dina "
         "intressen och rättigheter inte väger tyngre.",
-        "Where the basis is a legitimate interest, we have first assessed in writing that your "
+        "Where the basis is a legitimate interest, we first assessed in writing that your "
         "interests and rights do not outweigh it.",
     )

@@ -45,17 +45,6 @@ def opened_only(reason: Words) -> Words:
     )
 
 
-def opened_only_cell(reason: Words) -> Words:
-    return Words(
-        "Oletuksena estetty. Avataan vain perustellulla ja kirjatulla päätöksellä, kun syynä "
-        f"on {reason.fi}.",
-        "Spärrat som utgångsläge. Öppnas endast genom ett motiverat och antecknat beslut när "
-        f"orsaken är {reason.sv}.",
-        "Blocked by default. Opened only by a reasoned and recorded decision, when the ground "
-        f"is {reason.en}.",
-    )
-
-
 def agreement(name: Words, day: Words) -> Words:
     head = capital(name)
     if day:
@@ -74,9 +63,9 @@ def agreement(name: Words, day: Words) -> Words:
 def agreement_cell(day: Words) -> Words:
     if day:
         return Words(
-            f"Käsittelysopimus {day.fi}.",
-            f"Personuppgiftsbiträdesavtal {day.sv}.",
-            f"Processing agreement of {day.en}.",
+            f"Sopimus {day.fi}.",
+            f"Biträdesavtal {day.sv}.",
+            f"Agreement of {day.en}.",
         )
     return Words(
         "Kirjallinen käsittelysopimus.",
@@ -85,12 +74,22 @@ def agreement_cell(day: Words) -> Words:
     )
 
 
-def only_these() -> Words:
-    return Words(
+def only_these(*, conditional: bool) -> Words:
+    """``conditional``: some recipients get nothing before a decision."""
+    said = Words(
         "Muille emme anna tietojasi.",
         "Vi lämnar inte ut dina uppgifter till någon annan.",
         "We give your information to nobody else.",
     )
+    closed = Words(
+        "Jos taulukossa on ehto (”vain …”), luovuttaminen on estetty, kunnes se on avattu "
+        "perustellulla ja kirjatulla päätöksellä.",
+        "Om tabellen anger ett villkor (”endast …”) är utlämnandet spärrat tills det har "
+        "öppnats genom ett motiverat och antecknat beslut.",
+        "Where the table sets a condition (“only …”), disclosure is blocked until it has been "
+        "opened by a reasoned and recorded decision.",
+    )
+    return sentences(said, closed if conditional else NOTHING)
 
 
 def nobody() -> Words:
@@ -105,8 +104,12 @@ def told_by_name() -> Words:
     return Words(
         "Kerromme pyynnöstä, keille juuri sinun tietosi on annettu ja milloin.",
         "På begäran berättar vi till vem just dina uppgifter har lämnats ut och när.",
-        "On request we tell to whom your own information has been given, and when.",
+        "On request we tell you to whom your own information has been given, and when.",
     )
+
+
+def ground_cell(safeguard: Words, copy: Words) -> Words:
+    return sentences(full_stop(capital(safeguard)), copy)
 
 
 def transfer(name: Words, country: Words, safeguard: Words, copy: Words) -> Words:
@@ -158,12 +161,12 @@ def copy_on_request(where: Words) -> Words:
         return Words(
             f"Jäljennöksen saat täältä: {where.fi.rstrip('.')}.",
             f"En kopia får du här: {where.sv.rstrip('.')}.",
-            f"You get a copy here: {where.en.rstrip('.')}.",
+            f"A copy is available here: {where.en.rstrip('.')}.",
         )
     return Words(
         "Saat jäljennöksen meiltä pyynnöstä.",
         "Du får en kopia av oss på begäran.",
-        "You get a copy from us on request.",
+        "We give you a copy on request.",
     )
 
 

@@ -8,6 +8,7 @@ from lupaus.policy.phrases.words import (
     OR,
     Words,
     capital,
+    cited,
     full_stop,
     listed,
     sentences,
@@ -105,7 +106,9 @@ def rule(time: Words) -> Words:
 
 def then_gone() -> Words:
     return Words(
-        "Sen jälkeen poistamme ne.", "Därefter raderar vi dem.", "After that we erase it."
+        "Sen jälkeen poistamme tiedot.",
+        "Därefter raderar vi uppgifterna.",
+        "After that we erase the information.",
     )
 
 
@@ -138,26 +141,26 @@ def on_request_only() -> Words:
 
 
 def minimum(law: str) -> Words:
-    source = f" ({law})" if law else ""
+    source = cited(law).map(lambda text: f" ({text})") if law else NOTHING
     return Words(
-        f"Laki velvoittaa meidät säilyttämään nämä tiedot vähimmäisajan{source}. Emme poista "
-        "niitä ennen sitä edes pyynnöstä.",
-        f"Lagen förpliktar oss att spara dessa uppgifter minimitiden{source}. Vi raderar dem "
-        "inte före det ens på begäran.",
-        f"The law obliges us to keep this information for the minimum time{source}. We do not "
-        "erase it earlier, not even on request.",
+        f"Vähimmäisaika perustuu lakiin{source.fi}: emme poista tietoja aiemmin edes "
+        "pyynnöstä.",
+        f"Minimitiden grundar sig på lag{source.sv}: vi raderar inte uppgifterna tidigare, "
+        "inte ens på begäran.",
+        f"The minimum time is laid down by law{source.en}: we do not erase the information "
+        "earlier, not even on request.",
     )
 
 
 def by_law(categories: Words, time: Words, law: str) -> Words:
-    what = capital(categories)
+    what, source = capital(categories), cited(law)
     return Words(
-        f"{what.fi}: laki velvoittaa meidät säilyttämään nämä {time.fi} ({law}). Tämä menee "
-        "muiden säilytysaikojen edelle.",
-        f"{what.sv}: lagen förpliktar oss att spara dem {time.sv} ({law}). Detta går före "
-        "övriga lagringstider.",
-        f"{what.en}: the law obliges us to keep these {time.en} ({law}). This comes before "
-        "all other periods.",
+        f"{what.fi}: laki velvoittaa meidät säilyttämään nämä {time.fi} ({source.fi}). Tämä "
+        "aika menee muiden säilytysaikojen edelle.",
+        f"{what.sv}: lagen ålägger oss att spara dem {time.sv} ({source.sv}). Denna tid går "
+        "före övriga lagringstider.",
+        f"{what.en}: the law obliges us to keep these {time.en} ({source.en}). This period "
+        "overrides all others.",
     )
 
 
@@ -171,9 +174,9 @@ def promised_minimum() -> Words:
 
 def daily(*, windows: bool) -> Words:
     said = Words(
-        "Poistamme vanhentuneet tiedot joka päivä ilman pyyntöä",
-        "Vi raderar föråldrade uppgifter varje dag utan att du behöver begära det",
-        "We erase what has reached its term every day, without being asked",
+        "Poistamme vanhentuneet tiedot oma-aloitteisesti joka päivä",
+        "Vi raderar på eget initiativ varje dag de uppgifter vars tid har gått ut",
+        "Every day, of our own accord, we erase what has reached its term",
     )
     unless = Words(
         ", paitsi jos taulukossa on muu poistopäivä.",
@@ -189,19 +192,22 @@ def daily(*, windows: bool) -> Words:
 
 def last_purpose() -> Words:
     return Words(
-        "Kun säilytysaika yhdessä tarkoituksessa päättyy, emme enää käytä tietoa siihen. Tieto "
-        "poistuu kokonaan, kun viimeinenkin sitä tarvitseva tarkoitus on päättynyt.",
-        "När tiden för ett ändamål har gått ut använder vi inte längre uppgiften för det. "
-        "Uppgiften raderas helt när inget ändamål längre behöver den.",
-        "When the time of one purpose is up, we no longer use the information for it. The "
-        "information goes altogether once no purpose needs it any more.",
+        "Säilytysaika koskee kaikkia tietoja, joita käytämme tarkoitukseen, ellei taulukossa "
+        "nimetä tiettyjä tietoja. Kun aika päättyy, emme enää käytä tietoja siihen "
+        "tarkoitukseen. Tieto poistetaan kokonaan, kun mikään tarkoitus ei enää tarvitse sitä.",
+        "Lagringstiden gäller alla uppgifter som vi använder för ändamålet, om tabellen inte "
+        "nämner vissa uppgifter. När tiden har gått ut använder vi inte längre uppgifterna för "
+        "det ändamålet. En uppgift raderas helt när inget ändamål längre behöver den.",
+        "The period covers all information that we use for the purpose, unless the table names "
+        "particular information. When the time is up, we no longer use the information for "
+        "that purpose. It is erased altogether once no purpose needs it any more.",
     )
 
 
 _HOLDS: dict[Hold, Words] = {
     Hold.STATUTE: Words(
         "laki velvoittaa säilyttämään tiedon",
-        "lagen förpliktar oss att spara uppgiften",
+        "lagen ålägger oss att spara uppgiften",
         "the law obliges us to keep it",
     ),
     Hold.OPEN_INVOICE: Words(
@@ -229,16 +235,16 @@ def holds(reasons: Iterable[Hold], vouchers: Iterable[Hold]) -> Words:
     itself = list(vouchers)
     invoice = Words(
         "Lasku itse pysyy tallessa, kunnes se on maksettu tai siitä on muuten sovittu.",
-        "Fakturan sparas tills den har betalats eller saken annars har klarats upp.",
-        "An invoice itself stays until it has been paid or settled otherwise.",
+        "Själva fakturan sparas tills den har betalats eller saken annars har klarats upp.",
+        "The invoice itself is kept until it has been paid or otherwise settled.",
     )
     said = Words(
-        f"Siirrämme poistamista, jos {why.fi}. Tarkistamme esteet joka päivä. Kun viimeinen "
-        "este poistuu, tieto poistetaan.",
-        f"Vi skjuter upp raderingen om {why.sv}. Vi kontrollerar hindren varje dag. När det "
-        "sista hindret faller raderas uppgiften.",
-        f"We put off erasing information if {why.en}. We check every day. When the last of "
-        "these falls away, the information is erased.",
+        f"Lykkäämme poistamista, jos {why.fi}. Tarkistamme esteet joka päivä, ja kun viimeinen "
+        "este poistuu, poistamme tiedon.",
+        f"Vi skjuter upp raderingen om {why.sv}. Vi kontrollerar hindren varje dag, och när "
+        "det sista hindret faller bort raderar vi uppgiften.",
+        f"We postpone erasure if {why.en}. We check every day, and when the last of these "
+        "falls away, we erase the information.",
     )
     return sentences(said, invoice if itself else NOTHING)
 
@@ -263,15 +269,15 @@ def backups(period: Words) -> Words:
         "poistettu rekisteristä.",
         f"Ur säkerhetskopiorna försvinner uppgifterna senast {period.sv} efter att de har "
         "raderats ur registret.",
-        f"From backups the information disappears at the latest {period.en} after its erasure "
-        "from the register.",
+        f"The information disappears from backups at the latest {period.en} after it was "
+        "erased from the register.",
     )
 
 
 def suppression() -> Words:
     return Words(
         "Tekemäsi markkinointikielto säilyy, vaikka muut tietosi poistetaan. Siitä jää "
-        "osoitteestasi laskettu tunniste, josta osoitetta ei näe. Käytämme sitä vain kiellon "
+        "osoitteestasi laskettu tunniste, josta osoite ei näy. Käytämme sitä vain kiellon "
         "noudattamiseen.",
         "Ditt marknadsföringsförbud finns kvar också när dina övriga uppgifter raderas. Kvar "
         "blir en kod som har räknats fram ur din adress och som inte visar adressen. Vi "

@@ -14,7 +14,8 @@ def access() -> Words:
     return Words(
         "Sinulla on oikeus saada tietää, käsittelemmekö tietojasi, ja saada niistä jäljennös.",
         "Du har rätt att få veta om vi behandlar dina uppgifter och att få en kopia av dem.",
-        "You have the right to know whether we process information about you, and to a copy.",
+        "You have the right to know whether we process information about you and to receive a "
+        "copy of it.",
     )
 
 
@@ -52,8 +53,8 @@ def rectification() -> Words:
 def source_told() -> Words:
     return Words(
         "Kerromme oikaisusta myös sille, jolta virhe on peräisin.",
-        "Vi meddelar rättelsen också den som felet kommer från.",
-        "We tell the correction also to the one the error came from.",
+        "Vi meddelar rättelsen också till den som felet kommer från.",
+        "We also report the correction to the party from whom the error came.",
     )
 
 
@@ -74,31 +75,31 @@ def erasure(*, unconditional: bool) -> Words:
         "återkallar ditt samtycke, när du med framgång invänder mot behandlingen eller när "
         "behandlingen har varit olaglig.",
         "You have the right to have your information erased when it is no longer needed, when "
-        "you withdraw your consent, when your objection holds or when the processing has been "
-        "unlawful.",
+        "you withdraw your consent, when your objection is upheld or when the processing has "
+        "been unlawful.",
     )
 
 
 _KEPT_BACK: dict[str, Words] = {
     "law": Words(
         "jotka laki velvoittaa säilyttämään",
-        "som lagen förpliktar oss att spara",
+        "som lagen ålägger oss att spara",
         "that the law obliges us to keep",
     ),
     "open-invoice": Words(
         "jotka liittyvät maksamattomaan laskuun",
         "som gäller en obetald faktura",
-        "that belong to an unpaid invoice",
+        "that belongs to an unpaid invoice",
     ),
     "collection": Words(
         "joita tarvitaan saatavan perintään",
         "som behövs för indrivning av en fordran",
-        "that are needed for collecting a debt",
+        "that is needed for collecting a debt",
     ),
     "dispute": Words(
         "joita tarvitaan oikeusvaateen vuoksi",
         "som behövs för ett rättsligt anspråk",
-        "that are needed for a legal claim",
+        "that is needed for a legal claim",
     ),
 }
 
@@ -110,8 +111,8 @@ def kept_back(reasons: tuple[str, ...]) -> Words:
         "mihin asti.",
         f"Vi sparar ändå uppgifter {which.sv}. Då berättar vi vad vi sparar, varför och hur "
         "länge.",
-        f"We still keep the data {which.en}. We then tell you what we keep, why and until "
-        "when.",
+        f"We nevertheless keep information {which.en}. We then tell you what we keep, why and "
+        "until when.",
     )
 
 
@@ -120,9 +121,9 @@ def anonymised() -> Words:
         "Poistamisen sijasta voit vaatia, että muutamme tiedot pysyvästi sellaisiksi, ettei "
         "kukaan tunnista niistä sinua.",
         "I stället för radering kan du kräva att vi för gott ändrar uppgifterna så att ingen "
-        "kan känna igen dig i dem.",
-        "Instead of erasure you may ask us to change the information for good so that nobody "
-        "can recognise you from it.",
+        "kan identifiera dig utifrån dem.",
+        "Instead of erasure you may ask us to anonymise the information for good, so that "
+        "nobody can recognise you from it.",
     )
 
 
@@ -131,13 +132,13 @@ def restriction() -> Words:
         "Sinulla on oikeus vaatia käsittelyn rajoittamista, kun kiistät tietojen "
         "oikeellisuuden, kun käsittely on lainvastaista, kun tarvitset tietoja "
         "oikeusvaadettasi varten tai kun vastustamisesi on vielä ratkaisematta. Rajoituksen "
-        "aikana me vain säilytämme tietoja.",
+        "aikana vain säilytämme tiedot.",
         "Du har rätt att kräva att behandlingen begränsas när du bestrider uppgifternas "
         "riktighet, när behandlingen är olaglig, när du behöver uppgifterna för ett rättsligt "
-        "anspråk eller när din invändning ännu inte har avgjorts. Under begränsningen endast "
-        "lagrar vi uppgifterna.",
-        "You have the right to have processing restricted when you contest that the "
-        "information is right, when the processing is unlawful, when you need the "
+        "anspråk eller när din invändning ännu inte har avgjorts. Under tiden endast förvarar "
+        "vi uppgifterna.",
+        "You have the right to have processing restricted when you contest the accuracy of the "
+        "information, when the processing is unlawful, when you need the "
         "information for a legal claim or while your objection is undecided. Meanwhile we "
         "only store it.",
     )
@@ -145,12 +146,12 @@ def restriction() -> Words:
 
 def objection() -> Words:
     return Words(
-        "Sinulla on oikeus vastustaa käsittelyä ja kieltää suoramarkkinointi. Kerroimme siitä "
+        "Sinulla on oikeus vastustaa käsittelyä ja kieltää suoramarkkinointi. Siitä kerrotaan "
         "tämän selosteen alussa.",
-        "Du har rätt att invända mot behandlingen och att förbjuda direktmarknadsföring. Vi "
-        "berättade om det i början av denna beskrivning.",
-        "You have the right to object to processing and to refuse direct marketing. We told of "
-        "it at the beginning of this notice.",
+        "Du har rätt att invända mot behandlingen och att förbjuda direktmarknadsföring. Mer "
+        "om det finns i början av denna beskrivning.",
+        "You have the right to object to processing and to refuse direct marketing. See the "
+        "beginning of this notice.",
     )
 
 
@@ -162,8 +163,8 @@ def portability() -> Words:
         "dem till en annan personuppgiftsansvarig när behandlingen grundar sig på samtycke "
         "eller avtal.",
         "You have the right to receive the information you gave us in machine-readable form "
-        "and to move it to another controller, when the processing rests on consent or "
-        "contract.",
+        "and to transmit it to another controller, when the processing is based on consent or "
+        "a contract.",
     )
 
 
@@ -185,32 +186,33 @@ def complaint(authority: Words, post: str, web: str) -> Words:
         "Sinulla on oikeus valittaa valvontaviranomaiselle, jos tietojesi käsittely mielestäsi "
         f"rikkoo tietosuojasäännöksiä: {authority.fi}, {post}, {web}. Voit valittaa myös sen "
         "EU- tai ETA-maan viranomaiselle, jossa asut tai työskentelet.",
-        "Du har rätt att klaga hos tillsynsmyndigheten om du anser att behandlingen av dina "
-        f"uppgifter bryter mot dataskyddsreglerna: {authority.sv}, {swedish}, {web}. Du kan "
-        "också klaga hos myndigheten i det EU- eller EES-land där du bor eller arbetar.",
-        "You have the right to complain to the supervisory authority if you think that the "
-        f"processing of your information breaks data protection rules: {authority.en}, "
-        f"{english}, Finland, {web}. You may also complain to the authority of the EU or EEA "
-        "country where you live or work.",
+        "Du har rätt att lämna in klagomål hos tillsynsmyndigheten om du anser att "
+        f"behandlingen av dina uppgifter bryter mot dataskyddsreglerna: {authority.sv}, "
+        f"{swedish}, {web}. Du kan också lämna in klagomål i det EU- eller EES-land där du "
+        "bor eller arbetar.",
+        "You have the right to lodge a complaint with the supervisory authority if you think "
+        "that the processing of your information infringes data protection rules: "
+        f"{authority.en}, {english}, Finland, {web}. You may also complain to the authority "
+        "of the EU or EEA country where you live or work.",
     )
 
 
 def deadline(promise: Period | None) -> Words:
     """The earlier of law and promise. A promise of 29 to 31 days is at times the later one."""
     arrival = Words(
-        "siitä, kun pyyntö saapui meille",
-        "efter att din begäran kom till oss",
-        "after your request reached us",
+        "pyynnön saapumisesta",
+        "efter det att vi fick din begäran",
+        "after receiving your request",
     )
     if shorter(promise) is None or promise is None:
         return Words(
-            f"Vastaamme viivytyksettä ja viimeistään kuukauden kuluttua {arrival.fi}. Jos "
-            "pyyntö on monimutkainen tai pyyntöjä on paljon, jatkamme aikaa enintään "
-            "kahdella kuukaudella; kerromme jatkosta ja sen syystä ensimmäisen kuukauden "
-            "aikana.",
+            f"Vastaamme pyyntöön viivytyksettä ja viimeistään kuukauden kuluttua "
+            f"{arrival.fi}. Jos pyyntö on monimutkainen tai pyyntöjä on paljon, jatkamme aikaa "
+            "enintään kahdella kuukaudella; kerromme jatkosta ja sen syystä ensimmäisen "
+            "kuukauden aikana.",
             f"Vi svarar utan dröjsmål och senast en månad {arrival.sv}. Om begäran är "
-            "komplicerad eller antalet stort förlänger vi tiden med högst två månader; vi "
-            "meddelar det och orsaken inom den första månaden.",
+            "komplicerad eller antalet begäranden stort förlänger vi tiden med högst två "
+            "månader; vi meddelar det och orsaken inom den första månaden.",
             f"We answer without delay and at the latest one month {arrival.en}. If a request "
             "is complex or there are many, we extend the time by at most two months; we tell "
             "you so, and why, within the first month.",
@@ -245,7 +247,7 @@ def channels(ways: tuple[Words, ...]) -> Words:
         "Allekirjoitusta tai perusteluja emme vaadi.",
         f"Begäran är fri till formen och du kan framföra den på det sätt du vill: {how.sv}. Vi "
         "kräver varken underskrift eller motivering.",
-        f"A request has no set form and you may make it in the way you like: {how.en}. We ask "
+        f"You may make a request in any form and in whichever way you like: {how.en}. We ask "
         "for neither a signature nor reasons.",
     )
 
@@ -266,9 +268,9 @@ def identity() -> Words:
         "Vi kontrollerar din identitet endast om vi har rimliga skäl att betvivla den. Vi "
         "gör det i första hand via en kontaktuppgift som vi redan har. Vi ber inte om kopia "
         "av pass eller annan identitetshandling.",
-        "We check your identity only if we have reasonable grounds to doubt it. We do so first "
-        "of all through a contact detail that we already have. We do not ask for a copy of a "
-        "passport or other identity document.",
+        "We check your identity only if we have reasonable grounds to doubt it. We do so "
+        "primarily through a contact detail that we already have. We do not ask for a copy "
+        "of a passport or other identity document.",
     )
 
 
@@ -278,8 +280,8 @@ def refusal(*, certificate: bool) -> Words:
         "kuluessa syyn sekä sen, miten voit valittaa valvontaviranomaiselle tai viedä asian "
         "tuomioistuimeen.",
         "Om vi inte tillgodoser din begäran eller gör det bara delvis, berättar vi inom en "
-        "månad varför och hur du kan klaga hos tillsynsmyndigheten eller föra saken till "
-        "domstol.",
+        "månad varför och hur du kan lämna in klagomål hos tillsynsmyndigheten eller föra "
+        "saken till domstol.",
         "If we do not carry out your request, or do so in part only, we tell you within a "
         "month why, and how you can complain to the supervisory authority or go to court.",
     )
@@ -294,11 +296,9 @@ def refusal(*, certificate: bool) -> Words:
 def recipients_told() -> Words:
     return Words(
         "Ilmoitamme oikaisusta, poistamisesta ja rajoittamisesta kaikille, joille olemme "
-        "antaneet tietojasi. Emme ilmoita, jos se on mahdotonta tai vaatii kohtuuttoman "
-        "vaivan.",
-        "Vi meddelar rättelse, radering och begränsning till alla som har fått dina "
-        "uppgifter av oss. Vi meddelar inte om det är omöjligt eller kräver en "
-        "oproportionell ansträngning.",
-        "We tell of correction, erasure and restriction to everyone to whom we gave your "
-        "information. We do not if that is impossible or takes disproportionate effort.",
+        "antaneet tietojasi, paitsi jos se on mahdotonta tai vaatii kohtuutonta vaivaa.",
+        "Vi underrättar alla som har fått dina uppgifter av oss om rättelse, radering och "
+        "begränsning, utom om det är omöjligt eller kräver oproportionella ansträngningar.",
+        "We notify everyone to whom we have given your information of its correction, erasure "
+        "or restriction, unless that is impossible or takes disproportionate effort.",
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from lupaus.policy import law as law_of
 from lupaus.policy.model import LANGUAGES, Language
 from lupaus.policy.period import Period, YearDay
 
@@ -32,6 +33,11 @@ NOTHING = Words("", "", "")
 
 def same(text: str) -> Words:
     return Words(text, text, text)
+
+
+def cited(law: str) -> Words:
+    """A citation of the policy as each language cites."""
+    return Words(*(law_of.cited(law, language) for language in LANGUAGES))
 
 
 def of(text: Mapping[Language, str]) -> Words:
@@ -93,15 +99,18 @@ _EN = _names("no one two three four five six seven eight nine ten")
 
 
 class _Unit(NamedTuple):
+    fi_nominative: str
     fi_partitive: str
     fi_genitive: str
     sv: tuple[str, str, str]  # the numeral one, singular, plural
     en: tuple[str, str]
 
 
-_YEAR = _Unit("vuotta", "vuoden", ("ett", "år", "år"), ("year", "years"))
-_MONTH = _Unit("kuukautta", "kuukauden", ("en", "månad", "månader"), ("month", "months"))
-_DAY = _Unit("päivää", "päivän", ("en", "dag", "dagar"), ("day", "days"))
+_YEAR = _Unit("vuosi", "vuotta", "vuoden", ("ett", "år", "år"), ("year", "years"))
+_MONTH = _Unit(
+    "kuukausi", "kuukautta", "kuukauden", ("en", "månad", "månader"), ("month", "months")
+)
+_DAY = _Unit("päivä", "päivää", "päivän", ("en", "dag", "dagar"), ("day", "days"))
 
 
 def _spelled(number: int, names: tuple[str, ...]) -> str:
@@ -123,6 +132,17 @@ def lasting(period: Period) -> Words:
     def fi(number: int, unit: _Unit) -> str:
         if number == 1:
             return f"yhden {unit.fi_genitive}"
+        return f"{_spelled(number, _FI)} {unit.fi_partitive}"
+
+    return _said(period, fi)
+
+
+def amount(period: Period) -> Words:
+    """The same where no verb governs it: ``yksi vuosi``."""
+
+    def fi(number: int, unit: _Unit) -> str:
+        if number == 1:
+            return f"yksi {unit.fi_nominative}"
         return f"{_spelled(number, _FI)} {unit.fi_partitive}"
 
     return _said(period, fi)

@@ -132,11 +132,14 @@ class _Writer:
         return " ".join(self._piece(piece) for piece in pieces)
 
     def _piece(self, piece: Piece) -> str:
-        name = escape(piece.clause)
-        anchor = "" if name in self.anchored else f' id="c-{name}"'
-        self.anchored.add(name)
-        text = escape(piece.text[self.language])
-        return f'<span class="promise"{anchor} data-clause="{name}">{text}</span>'
+        """One span for each clause that says it, the outermost being the piece's own."""
+        said = escape(piece.text[self.language])
+        for clause in (*reversed(piece.also), piece.clause):
+            name = escape(clause)
+            anchor = "" if name in self.anchored else f' id="c-{name}"'
+            self.anchored.add(name)
+            said = f'<span class="promise"{anchor} data-clause="{name}">{said}</span>'
+        return said
 
 
 def _languages(current: Language, alternatives: Mapping[Language, str]) -> str:

@@ -67,4 +67,5 @@ def _pieces(pieces: tuple[Piece, ...]) -> list[Tree]:
 
 
 def _piece(piece: Piece) -> Tree:
-    return {"clause": piece.clause, "text": dict(piece.text)}
+    said: Tree = {"clause": piece.clause, "text": dict(piece.text)}
+    return said | {"also": list(piece.also)} if piece.also else said
