@@ -8,6 +8,7 @@ import pytest
 
 from lupaus.guard import Act, Reading
 from lupaus.register import (
+    allowed,
     files,
     listing,
     messages,
@@ -21,7 +22,7 @@ from lupaus.register import (
     trade,
 )
 
-ACTIONS = (files, messages, people, permissions, relations, secrets, trade)
+ACTIONS = (allowed, files, messages, people, permissions, relations, secrets, trade)
 READERS = (pages, search, listing)
 #: Pure functions that stand among the actions.
 PURE = {"needs_consent"}

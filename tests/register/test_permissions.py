@@ -9,9 +9,10 @@ from lupaus.guard import Refused, in_force, system_grant
 from lupaus.policy.model import Purpose
 from lupaus.policy.vocabulary import Basis, Channel, PurposeClass
 from lupaus.register import bans, people, permissions, relations
+from lupaus.register.allowed import Ground, is_allowed, needs_consent
 from lupaus.register.bans import Origin, Said
 from lupaus.register.facts import known
-from lupaus.register.permissions import Given, Ground, is_allowed, needs_consent
+from lupaus.register.permissions import Given
 from lupaus.register.standing import bans_against, standing_bans
 from lupaus.register.unfit import Unfit
 from lupaus.register.values import Address, Email, Phone

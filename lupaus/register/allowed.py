@@ -1,0 +1,208 @@
+"""May this be sent? Decided from what is stored now, each reason with its law and its clause.
+
+What must not happen is a message to somebody who forbade it, or a *no* that hides its reason.
+Nothing is remembered between two questions.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db import transaction
+
+from lupaus.guard import Act, Part, Refused, in_force
+from lupaus.policy import meaning
+from lupaus.policy.holding import Holding
+from lupaus.policy.model import Policy, Purpose
+from lupaus.policy.vocabulary import Basis, Channel, PurposeClass, State, SubjectKind
+from lupaus.records.catalogue import claims
+from lupaus.register import bans
+from lupaus.register.admission import category_of
+from lupaus.register.bans import FORBIDDABLE, REACHED_BY, Origin, Said
+from lupaus.register.facts import Facts, day_of, known
+from lupaus.register.standing import bans_against, consented
+
+SVPL = "SVPL 200 §"
+OBJECTION = "GDPR Art. 21(2)"
+
+
+class Ground(StrEnum):
+    """Why not, in the order of weight."""
+
+    OBJECTION = "objection"
+    LAW = "law"  # no consent where one is needed, restricted, closed, not of such persons
+    BOUNCE = "bounce"
+    STAFF = "staff"
+    IMPORT = "import"
+    NO_ADDRESS = "no-address"
+
+
+_GROUND = {
+    Origin.OWN: Ground.OBJECTION,
+    Origin.BOUNCE: Ground.BOUNCE,
+    Origin.STAFF: Ground.STAFF,
+    Origin.IMPORT: Ground.IMPORT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason against sending: its ground, the law, the clause and since when."""
+
+    ground: Ground
+    why: str
+    law: str = ""
+    clause: str = ""
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """May the party be addressed for the purpose on the channel? ``addresses`` are the rows of
+    that channel's table which may be used; ``reasons`` against, the weightiest first."""
+
+    allowed: bool
+    reasons: tuple[Reason, ...] = ()
+    addresses: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+    def require(self) -> None:
+        """Raises Refused with the weightiest reason."""
+        if not self.allowed:
+            first = self.reasons[0]
+            raise Refused(first.why, law=first.law, clause=first.clause)
+
+
+def is_allowed(*, act: Act, party: int, purpose: str, channel: Channel) -> Decision:
+    """Decide now, from what is stored now: no answer is kept for later.
+
+    Purposes that cannot be forbidden (a contract, a duty) pass every ban by construction; law
+    stands against them all the same.
+    """
+    policy = in_force().policy
+    wanted = policy.purposes.get(purpose)
+    if wanted is None:
+        raise Refused(f"the policy knows no purpose {purpose}", clause=f"purpose.{purpose}")
+    facts = known(party)
+    with transaction.atomic(), bans.banning(f"{act.via}: may this be sent") as part:
+        said = bans.said_by(part, party)
+        reached = bans.addresses(part, party, [REACHED_BY[channel]])
+        banned = _banned(part, reached, channel, wanted.class_)
+    reasons = [
+        *_objections(policy, said, purpose, channel),
+        *_law(policy, facts, said, purpose, channel, day_of(act.at)),
+    ]
+    free = tuple(one.row for one in reached if one.digest not in banned)
+    if not reached:
+        table = category_of(REACHED_BY[channel])
+        reasons.append(Reason(Ground.NO_ADDRESS, f"there is no {table} on record"))
+    elif not free:
+        weightiest = min(banned.values(), key=list(Origin).index)
+        ground = _GROUND[weightiest]
+        reasons.append(Reason(ground, "the address is banned", clause=_objecting(purpose)))
+    reasons.sort(key=lambda reason: list(Ground).index(reason.ground))
+    return Decision(not reasons, tuple(reasons), () if reasons else free)
+
+
+def _objecting(purpose: str) -> str:
+    return f"object.{purpose}"
+
+
+def _banned(
+    part: Part,
+    reached: Iterable[bans.Reached],
+    channel: Channel,
+    purpose_class: PurposeClass,
+) -> dict[bytes, Origin]:
+    """Which of the addresses are under a ban, and whose."""
+    digests = [one.digest for one in reached]
+    if not digests or purpose_class not in FORBIDDABLE:
+        return {}
+    places = ", ".join(["%s"] * len(digests))
+    sql = (
+        "SELECT hmac, origin FROM records_suppression"
+        f" WHERE channel = %s AND purpose_class = %s AND hmac IN ({places})"
+    )
+    rows = part.execute(sql, [str(channel), str(purpose_class), *digests])
+    return {
+        bytes(digest): Origin(origin) if origin in set(Origin) else Origin.OWN
+        for digest, origin in rows
+    }
+
+
+def _objections(
+    policy: Policy, said: tuple[Said, ...], purpose: str, channel: Channel
+) -> Iterable[Reason]:
+    if policy.purposes[purpose].class_ not in FORBIDDABLE:
+        return
+    for ban in bans_against(policy, said, purpose, channel):
+        why = "forbidden by the person" if ban.origin is Origin.OWN else f"banned: {ban.origin}"
+        yield Reason(_GROUND[ban.origin], why, OBJECTION, _objecting(purpose), ban.since)
+
+
+def _law(  # noqa: PLR0913, PLR0917 - everything that law looks at
+    policy: Policy,
+    facts: Facts,
+    said: tuple[Said, ...],
+    purpose: str,
+    channel: Channel,
+    today: date,
+) -> Iterable[Reason]:
+    wanted, clause = policy.purposes[purpose], f"purpose.{purpose}"
+    if facts.restricted and not meaning.sees_restricted(policy, [purpose]):
+        law = "GDPR Art. 18(2)"
+        yield Reason(Ground.LAW, "the processing is restricted", law, "right.restriction")
+    if wanted.channels and channel not in {*wanted.channels, *wanted.consent_channels}:
+        yield Reason(
+            Ground.LAW, f"{purpose} does not use {channel}", "GDPR Art. 5(1)(b)", clause
+        )
+    thing = meaning.Thing(
+        _reaching(channel),
+        {"sourced_on": today},
+        facts.row,
+        permissions=[_event(s) for s in said],
+    )
+    if purpose not in meaning.covering(thing, policy):
+        why = f"{purpose} needs no {category_of(REACHED_BY[channel])} of somebody like this"
+        yield Reason(Ground.LAW, why, "GDPR Art. 5(1)(b)", clause)
+    elif purpose not in meaning.open_purposes(thing, policy, today):
+        why = f"the time for {purpose} has passed"
+        yield Reason(Ground.LAW, why, "GDPR Art. 5(1)(e)", f"retention.{purpose}")
+    if needs_consent(wanted, facts, channel) and not consented(said, purpose, channel):
+        yield Reason(Ground.LAW, "there is no consent to this", SVPL, clause)
+
+
+def _reaching(channel: Channel) -> Holding:
+    return claims()[f"records_{REACHED_BY[channel]}"].holding()
+
+
+def _event(one: Said) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "purpose": one.purpose,
+        "channel": one.channel,
+        "decision": one.decision,
+        "at": one.at,
+        "decided_on": day_of(one.at),
+    }
+
+
+_ELECTRONIC = frozenset({Channel.EMAIL, Channel.SMS, Channel.MESSAGING, Channel.AUTOMATED_CALL})
+
+
+def needs_consent(purpose: Purpose, facts: Facts, channel: Channel) -> bool:
+    """Where the policy rests on consent, and where law asks it: electronic marketing to a
+    natural person who does not act for an organisation, save to an own customer under the soft
+    opt-in (SVPL 200.3 §); an automated call, to anybody."""
+    if purpose.basis is Basis.CONSENT or channel in purpose.consent_channels:
+        return True
+    if purpose.class_ is not PurposeClass.MARKETING or channel not in _ELECTRONIC:
+        return False
+    if channel is Channel.AUTOMATED_CALL:
+        return True
+    if facts.is_organisation or SubjectKind.REPRESENTATIVE in facts.kinds:
+        return False
+    return purpose.soft_opt_in is None or facts.state is not State.CUSTOMER
