@@ -8,6 +8,7 @@ one by one.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import connection, connections
 
@@ -31,7 +32,7 @@ class Difference:
 def differences(adopted: Adopted) -> tuple[Difference, ...]:
     """Views missing, changed or too many; on PostgreSQL rights missing or too many as well."""
     engine = views.Engine(here().vendor)
-    wanted = {v.name: v for v in views.views(adopted.policy, holdings(), engine)}
+    wanted = {view.name: view for view in made(adopted, engine)}
     match engine:
         case views.Engine.SQLITE:
             found = _sqlite(wanted)
@@ -42,6 +43,12 @@ def differences(adopted: Adopted) -> tuple[Difference, ...]:
     return tuple(
         Difference(_set_of(adopted, name), said) for name, said in sorted(found.items())
     )
+
+
+@lru_cache(maxsize=8)
+def made(adopted: Adopted, engine: views.Engine) -> tuple[views.View, ...]:
+    """The views of the policy: what the engine should hold."""
+    return views.views(adopted.policy, holdings(), engine)
 
 
 def _set_of(adopted: Adopted, name: str) -> str:
@@ -83,12 +90,12 @@ def _marked(wanted: Mapping[str, views.View]) -> dict[str, str]:
     return found
 
 
-def mark(owner: str, made: Iterable[views.View]) -> None:
+def mark(owner: str, fresh: Iterable[views.View]) -> None:
     """Leave on every view of PostgreSQL what it was made from and what it became."""
     with connections[owner].cursor() as cursor:
         cursor.execute(_VIEWS)
         became = {name: said for name, said, _mark_ in cursor.fetchall()}
-        for view in made:
+        for view in fresh:
             seal = _mark(view, became[view.name])
             cursor.execute(f"COMMENT ON VIEW {view.name} IS '{seal}'")
 

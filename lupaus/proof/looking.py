@@ -36,6 +36,7 @@ class Look:
     today: date
     folder: Folder
     part: Part
+    only: frozenset[str] = frozenset()  # the only tables to look at; none named: all
     statements: int = 0
     _known: dict[Hashable, Any] = field(default_factory=dict)
 
@@ -59,7 +60,15 @@ class Look:
     def holdings(self, categories: Iterable[Category]) -> tuple[Holding, ...]:
         """The tables that hold any of the categories; the spine goes with its party."""
         wanted = frozenset(categories)
-        return tuple(h for h in holdings() if h.category in wanted and h.table != names.PARTY)
+        return tuple(h for h in self.measured() if h.category in wanted)
+
+    def measured(self) -> tuple[Holding, ...]:
+        """Every table whose rows are measured by themselves: all but the spine."""
+        return tuple(h for h in self.every() if h.table != names.PARTY)
+
+    def every(self) -> tuple[Holding, ...]:
+        """Every table that is looked at."""
+        return tuple(h for h in holdings() if not self.only or h.table in self.only)
 
     def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Every row of one statement."""

@@ -1,12 +1,56 @@
-"""The self-test: break every promise that the register keeps by itself, and see who notices."""
+"""The self-test: break every promise that the register keeps by itself, and see who notices.
 
-from dataclasses import dataclass, field
+For each clause of the modes block and purge whose machinery is built there are breakers. Each
+is done in a sandbox through the plain driver; then either the engine has refused it, or the
+check must find more wrong with the clause than before. What nothing notices makes the clause
+broken until the next self-test.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 
-class CannotTest(Exception):  # noqa: N818 - says what is missing, as CannotRun does
-    """There is no sandbox to be had. The message says what to do."""
+from lupaus import __version__
+from lupaus.guard import Adopted, Machinery, in_force, system_grant
+from lupaus.ledger.append import append
+from lupaus.ledger.entry import Entry, Event
+from lupaus.policy.clause import Clause, Kind
+from lupaus.policy.vocabulary import Mode
+from lupaus.proof import models
+from lupaus.proof.breakers import UNNOTICED, Bench, Breaker, held, opened, terms
+from lupaus.proof.check import find
+from lupaus.proof.looking import Look
+from lupaus.proof.looks import LOOKS
+from lupaus.proof.sandbox import CannotTest, Sandbox, sandbox
+
+__all__ = ["CannotTest", "Outcome", "Trial", "self_test"]
+
+_Breakers = Callable[[Bench, Clause], Iterator[Breaker]]
+
+BREAKERS: Mapping[Kind, _Breakers] = {
+    Kind.PURPOSE_BOUND: opened.opened_too_wide,
+    Kind.ROLE: opened.opened_too_wide,
+    Kind.NEED_TO_KNOW: opened.any_role,
+    Kind.CONSENT_GATE: held.consent,
+    Kind.OBJECTION: held.objection,
+    Kind.SUPPRESSION: held.suppression,
+    Kind.CATEGORY_CLOSED: held.category,
+    Kind.IDENTITY_CODE: held.identity_code,
+    Kind.SEALED: held.sealed,
+    Kind.SOURCE_KNOWN: held.source,
+    Kind.SOURCES_CLOSED: held.sources,
+    Kind.RETENTION: terms.overdue,
+    Kind.STATUTORY_MINIMUM: terms.too_early,
+    Kind.DAILY_PURGE: terms.any_overdue,
+    Kind.HOLD: terms.held,
+    Kind.LAST_PURPOSE: terms.moved_cutoffs,
+    Kind.NEVER: opened.never,
+    Kind.JOURNAL_ELSEWHERE: opened.misplaced,
+    Kind.READS_RECORDED: opened.rewritten,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +64,11 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A whole self-test. ``untried``: clauses of the kind that has breakers, without one."""
+    """A whole self-test. ``untried``: clauses that ought to have a breaker and have none."""
 
     at: datetime
     trials: tuple[Trial, ...]
-    untried: tuple[str, ...] = field(default=())
+    untried: tuple[str, ...] = ()
 
     @property
     def caught(self) -> tuple[Trial, ...]:
@@ -44,5 +88,95 @@ class Outcome:
         }
 
 
-def self_test(at: datetime) -> Outcome:
-    raise CannotTest(str(at))
+def self_test(
+    at: datetime,
+    *,
+    clauses: Iterable[str] | None = None,
+    actor: str = "lupaus",
+    via: str = "cli",
+    store: bool = True,
+) -> Outcome:
+    """Break and see. The results replace those of the last self-test, unless only some clauses
+    were asked for or ``store`` is False. Raises CannotTest."""
+    adopted = in_force()
+    wanted = frozenset(clauses) if clauses is not None else None
+    testable = [c for c in tested(adopted) if wanted is None or c.id in wanted]
+    with sandbox() as box:
+        trials = tuple(_tried(box, adopted, at, testable))
+    broken = {trial.clause for trial in trials}
+    outcome = Outcome(at, trials, tuple(c.id for c in testable if c.id not in broken))
+    if store and wanted is None:
+        _keep(adopted, outcome, actor=actor, via=via)
+    return outcome
+
+
+def tested(adopted: Adopted) -> tuple[Clause, ...]:
+    """The clauses that the register keeps by itself with machinery that is built."""
+    return tuple(
+        c
+        for c in adopted.clauses
+        if c.mode in (Mode.BLOCK, Mode.PURGE) and LOOKS[c.kind].breaker
+    )
+
+
+def breakers(bench: Bench, clause: Clause) -> Iterator[Breaker]:
+    """Every way in which we know to break the clause."""
+    if clause.kind is Kind.SEGMENT:
+        of_purpose = "purpose" in clause.params
+        return (opened.opened_too_wide if of_purpose else held.segment)(bench, clause)
+    return BREAKERS[clause.kind](bench, clause)
+
+
+def _tried(
+    box: Sandbox, adopted: Adopted, at: datetime, clauses: Iterable[Clause]
+) -> Iterator[Trial]:
+    bench = Bench(box, adopted, at.date())
+    shared: dict[str, tuple[Breaker, list[Clause]]] = {}
+    for clause in clauses:
+        for breaker in breakers(bench, clause):
+            if breaker.shared:
+                shared.setdefault(breaker.what, (breaker, []))[1].append(clause)
+            else:
+                yield from _trial(bench, breaker, [clause], at)
+    for breaker, concerned in shared.values():
+        yield from _trial(bench, breaker, concerned, at)
+
+
+def _trial(
+    bench: Bench, breaker: Breaker, clauses: Sequence[Clause], at: datetime
+) -> Iterator[Trial]:
+    """Break once; whoever is concerned must notice."""
+    with bench.sandbox.trial():
+        before = _broken(bench, clauses, at, breaker.tables)
+        caught = breaker.do(bench)
+        after = before if caught else _broken(bench, clauses, at, breaker.tables)
+    for clause in clauses:
+        by = caught or ("the check" if after[clause.id] > before[clause.id] else "")
+        yield Trial(clause.id, breaker.what, "" if by == UNNOTICED else by)
+
+
+def _broken(
+    bench: Bench, clauses: Iterable[Clause], at: datetime, tables: frozenset[str]
+) -> Mapping[str, int]:
+    """How much the check finds wrong with each clause in the sandbox, as it is now."""
+    with system_grant(Machinery.PROOF, why="self-test") as part:
+        look = Look(bench.adopted, at, at.date(), bench.sandbox.folder, part, only=tables)
+        return {clause.id: find(look, clause).broken for clause in clauses}
+
+
+def _keep(adopted: Adopted, outcome: Outcome, *, actor: str, via: str) -> None:
+    with transaction.atomic():
+        models.SelfTest.objects.all().delete()
+        models.SelfTest.objects.bulk_create(
+            models.SelfTest(
+                clause=trial.clause,
+                breaker=trial.breaker,
+                caught_by=trial.caught_by,
+                at=outcome.at,
+                policy_version=adopted.version,
+                program=__version__,
+            )
+            for trial in outcome.trials
+        )
+        counts = {"breakers": len(outcome.trials), "caught": len(outcome.caught)}
+        append([Entry(actor, Event.SELF_TESTED, (), outcome.at, via=via, counts=counts)])

@@ -10,7 +10,6 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from lupaus.guard.tables import holdings
 from lupaus.policy import holding as names
 from lupaus.policy import meaning
 from lupaus.policy.predicate import MARKS
@@ -64,7 +63,7 @@ def _census(look: Look) -> Mapping[str, tuple[Line, ...]]:
         f"SELECT '{h.table}', {shape} AS shape, t.source, COUNT(*)"
         f" FROM {h.table} t JOIN {names.PARTY} p ON p.id = t.{h.party}"
         " GROUP BY 2, 3"
-        for h in holdings()
+        for h in look.every()
     ]
     found: dict[str, list[Line]] = {}
     for table, shape_, source, count in look.rows("\nUNION ALL\n".join(each)):

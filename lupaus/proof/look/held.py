@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from lupaus.guard.tables import holdings
 from lupaus.policy import holding as names
 from lupaus.policy import retention
 from lupaus.policy.clause import Clause
@@ -34,11 +33,11 @@ def category(look: Look, clause: Clause) -> Finding:
     if clause.id == "data.closed":
         tables = tuple(
             h
-            for h in holdings()
+            for h in look.every()
             if h.category not in look.policy.data and h.table != names.PARTY
         )
         tables = tuple(h for h in tables if not retention.follows(look.policy, h.category))
-        every = sum(census.count(look, (h.table,)) for h in holdings())
+        every = sum(census.count(look, (h.table,)) for h in look.every())
         return _uncovered(look, tables, every)
     if not tables:
         return Finding(note="kept elsewhere than in a table of parties")
@@ -72,7 +71,7 @@ def sources_closed(look: Look, _clause: Clause) -> Finding:
 def source_known(look: Look, clause: Clause) -> Finding:
     """Rows of the source in categories that it does not give."""
     slug, given = str(clause.params["source"]), frozenset(_named(clause))
-    category_of = {h.table: h.category for h in holdings() if h.table != names.PARTY}
+    category_of = {h.table: h.category for h in look.every() if h.table != names.PARTY}
     tables = [t for t in category_of if census.count(look, (t,), lambda x: x.source == slug)]
     checked = census.count(look, category_of, lambda line: line.source == slug)
     wrong = [t for t in tables if category_of[t] not in given]

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from lupaus.guard.tables import holdings
 from lupaus.policy import holding as names
 from lupaus.policy import predicate, retention, sql
 from lupaus.policy.holding import Holding
@@ -35,11 +34,6 @@ class Late:
         return self.counts.get(why, 0), self.examples.get(why, ())
 
 
-def measured() -> tuple[Holding, ...]:
-    """Every table whose rows are measured by themselves."""
-    return tuple(h for h in holdings() if h.table != names.PARTY)
-
-
 def overdue(look: Look) -> Mapping[str, int]:
     """How many rows of each table should have gone by yesterday and nothing holds."""
     return look.once("overdue", lambda: _overdue(look))
@@ -48,10 +42,12 @@ def overdue(look: Look) -> Mapping[str, int]:
 def _overdue(look: Look) -> Mapping[str, int]:
     each: list[str] = []
     params: dict[str, date] = {}
-    for holding in measured():
+    for holding in look.measured():
         query = _query(look, holding)
         each.append(f"SELECT '{holding.table}', COUNT(*) FROM (\n{query.sql}\n) x")
         params.update(query.params)  # the same name is the same day in every table
+    if not each:
+        return {}
     return dict(look.rows("\nUNION ALL\n".join(each), params))
 
 

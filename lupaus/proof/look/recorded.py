@@ -1,9 +1,16 @@
 """The record of processing, and the place that must not be beside the register."""
 
+import json
+from datetime import date, timedelta
+
+from lupaus.folder import Folder
+from lupaus.ledger.checkpoint import FILE
 from lupaus.ledger.keys import KeyFileError
 from lupaus.ledger.verify import verify
+from lupaus.policy import retention
 from lupaus.policy.clause import Clause
-from lupaus.proof.looking import Look
+from lupaus.policy.retention import Rule
+from lupaus.proof.looking import GRACE, Look
 from lupaus.proof.verdict import SHOWN, Finding
 
 #: A ledger of up to this many entries is followed whole; a longer one from its last checkpoint,
@@ -20,7 +27,9 @@ def ledger(look: Look) -> Finding:
     [(entries,)] = look.rows("SELECT MAX(seq) FROM ledger_head")
     whole = (entries or 0) <= WHOLE
     try:
-        found = verify(since_checkpoint=not whole)
+        journal = look.folder.journal
+        file = journal / FILE if journal else None
+        found = verify(since_checkpoint=not whole, journal=file)
     except KeyFileError as wrong:
         return Finding(1, 1, (), str(wrong))
     shown = tuple(f"ledger#{fault.seq}: {fault.sentence}" for fault in found.problems[:SHOWN])
@@ -30,9 +39,28 @@ def ledger(look: Look) -> Finding:
     return Finding(found.checked + found.unsealed, found.count, shown, note)
 
 
+def logs_kept(look: Look, rule: Rule) -> Finding:
+    """The oldest entry of the ledger that still says who did what. Entries are in the order of
+    time, so one is enough."""
+    cutoff = retention.closing_cutoff(
+        rule, look.today - timedelta(days=GRACE), look.policy.fiscal_calendar
+    )
+    oldest = look.rows("SELECT seq, payload FROM ledger_payload ORDER BY seq LIMIT 1")
+    if cutoff is None or not oldest:
+        return Finding(note="nothing is recorded yet")
+    [(seq, payload)] = oldest
+    day = date.fromisoformat(json.loads(bytes(payload))["at"][:10])
+    if day > cutoff:
+        return Finding(1, note=f"the oldest entry is of {day}")
+    return Finding(1, 1, (f"ledger#{seq}",), f"entries of {day} are past their time")
+
+
 def journal(look: Look, _clause: Clause) -> Finding:
     """The erasure journal is not in the controller's folder, which is what backups copy."""
-    folder = look.folder
+    return place_of(look.folder)
+
+
+def place_of(folder: Folder) -> Finding:
     if folder.path is None or folder.journal is None:
         return Finding(note="a register in memory has no folder")
     inside, outside = folder.path.resolve(), folder.journal.resolve()

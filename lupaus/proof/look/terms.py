@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from lupaus.policy import holding as names
-from lupaus.policy import retention, sql
+from lupaus.policy import predicate, retention, sql
 from lupaus.policy.clause import Clause
 from lupaus.policy.holding import Holding
 from lupaus.policy.predicate import all_of as and_
@@ -11,7 +11,8 @@ from lupaus.policy.predicate import within
 from lupaus.policy.retention import Rule
 from lupaus.policy.vocabulary import Category
 from lupaus.proof.look import census
-from lupaus.proof.look.late import DAILY, late, measured
+from lupaus.proof.look.late import DAILY, late
+from lupaus.proof.look.recorded import logs_kept
 from lupaus.proof.look.spine import dates
 from lupaus.proof.looking import GRACE, Look
 from lupaus.proof.verdict import SHOWN, Finding
@@ -27,11 +28,16 @@ def retention_rule(look: Look, clause: Clause) -> Finding:
     if not rule.closes:
         return minimum(look, clause)
     tables = look.holdings(rule.categories)
+    if Category.LOGS in rule.categories:
+        return logs_kept(look, rule)
     if not tables:
         return Finding(note=_ELSEWHERE)
+    measured = [h for h in tables if predicate.passed(rule, h, lambda _rule: "")]
+    if not measured:
+        return Finding(note="nothing that is stored says when its time begins")
     checked = broken = 0
     examples: tuple[str, ...] = ()
-    for holding in tables:
+    for holding in measured:
         checked += about(look, rule, holding)
         count, shown = late(look, holding).by(rule.id)
         broken, examples = broken + count, (*examples, *shown)
@@ -87,8 +93,8 @@ def _vouchers(look: Look, rule: Rule) -> Finding:
 
 def daily(look: Look, _clause: Clause) -> Finding:
     """Everything overdue by the rules that the daily purge serves, and the purge itself."""
-    checked = sum(census.count(look, (h.table,)) for h in measured())
-    found = [late(look, holding).by(DAILY) for holding in measured()]
+    checked = sum(census.count(look, (h.table,)) for h in look.measured())
+    found = [late(look, holding).by(DAILY) for holding in look.measured()]
     shown = tuple(example for _count, some in found for example in some)[:SHOWN]
     overdue_ = Finding(checked, sum(count for count, _some in found), shown)
     return overdue_ + _last_purge(look, checked)
@@ -116,7 +122,7 @@ def holds(look: Look, _clause: Clause) -> Finding:
 def _holds(look: Look) -> Finding:
     each: list[str] = []
     params: dict[str, date] = {}
-    for holding in measured():
+    for holding in look.measured():
         query = sql.held_counts(holding, look.policy, look.today)
         each.append(f"SELECT x.hold, x.row_count FROM (\n{query.sql}\n) x")
         params.update(query.params)
