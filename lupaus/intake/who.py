@@ -91,7 +91,7 @@ def _add_name(party: Party, name: Name) -> None:
         Holds.PERSON_NAME,
         name.given,
         name.family,
-        fold(f"{name.given} {name.family}"),
+        fold(f"{name.family} {name.given} {name.family}"),
         sort_key(name.family, name.given),
     )
 

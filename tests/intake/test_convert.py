@@ -37,7 +37,7 @@ def test_a_name_alone_is_a_consumer():
     assert entry.organisation is None
     assert entry.person.is_consumer
     assert entry.person.held(Holds.PERSON_NAME) == [
-        ("Aino", "Virtanen", "aino virtanen", "virtanen aino")
+        ("Aino", "Virtanen", "virtanen aino virtanen", "virtanen aino")
     ]
 
 
