@@ -25,7 +25,6 @@ def export(
     to: Annotated[Path, typer.Option(help="A folder for CSV, a file for JSON; new.")],
     format_: Annotated[Format, typer.Option("--format", "-f")] = Format.CSV,
     who: Annotated[str, typer.Option("--as", metavar="NAME", help="Who does it.")] = "owner",
-    role: Annotated[str, typer.Option(help="Your role in the policy.")] = "owner",
 ) -> None:
     """Hand out the whole register: one CSV per table, or one JSON.
 
@@ -33,12 +32,12 @@ def export(
     apostrophe; identity codes are masked.
     """
     open_register()
-    from lupaus.commands.staff import at_the_keyboard
+    from lupaus.commands.keyboard import at_the_keyboard
     from lupaus.guard import NoPolicy, Refused
     from lupaus.intake.export import export_csv, export_json
 
     try:
-        actor, act = at_the_keyboard(who, role, at=now(), via="cli")
+        actor, act = at_the_keyboard(who, at=now(), via="cli")
         write = export_csv if format_ is Format.CSV else export_json
         done = write(to, actor=actor, act=act)
     except (Unusable, Refused, NoPolicy) as wrong:

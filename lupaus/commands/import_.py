@@ -31,6 +31,15 @@ class Format(StrEnum):
     JSON = "json"
 
 
+Show = typer.Option("--preview", help="Show, take nothing in.")
+Yes = typer.Option("--yes", "-y", help="Do not ask.")
+Again = typer.Option("--again", help="Although this very file has been taken in.")
+Prospects = typer.Option("--prospects", help="They are not customers yet.")
+Failed = typer.Option(metavar="FILE", help="Lines that fail go here, with reasons.")
+Undo = typer.Option(metavar="IMPORT", help="Take a whole import out again.")
+Who = typer.Option("--as", metavar="NAME", help="Who does it.")
+
+
 @app.command(name="import")
 def take_in(  # noqa: PLR0913 - the options of a command
     file: Annotated[Path | None, typer.Argument(help="A CSV or XLSX file.")] = None,
@@ -43,22 +52,13 @@ def take_in(  # noqa: PLR0913 - the options of a command
         typer.Option(metavar="HEADING=FIELD", help="What a column is; - leaves it out."),
     ] = None,
     sheet: Annotated[str, typer.Option(help="Which sheet of a workbook.")] = "",
-    preview: Annotated[bool, typer.Option("--preview", help="Show, take nothing in.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
-    again: Annotated[
-        bool, typer.Option("--again", help="Although this very file has been taken in.")
-    ] = False,
-    prospects: Annotated[
-        bool, typer.Option("--prospects", help="They are not customers yet.")
-    ] = False,
-    failed: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Lines that fail go here, with reasons.")
-    ] = None,
-    undo: Annotated[
-        int | None, typer.Option(metavar="IMPORT", help="Take a whole import out again.")
-    ] = None,
-    who: Annotated[str, typer.Option("--as", metavar="NAME", help="Who does it.")] = "owner",
-    role: Annotated[str, typer.Option(help="Your role in the policy.")] = "owner",
+    preview: Annotated[bool, Show] = False,
+    yes: Annotated[bool, Yes] = False,
+    again: Annotated[bool, Again] = False,
+    prospects: Annotated[bool, Prospects] = False,
+    failed: Annotated[Path | None, Failed] = None,
+    undo: Annotated[int | None, Undo] = None,
+    who: Annotated[str, Who] = "owner",
     format_: Annotated[Format, typer.Option("--format", "-f")] = Format.TEXT,
 ) -> None:
     """Take customers in from a CSV or XLSX file.
@@ -67,12 +67,12 @@ def take_in(  # noqa: PLR0913 - the options of a command
     allow stays out and is told. Exit 1 when a line failed or a value was left out.
     """
     open_register()
-    from lupaus.commands.staff import at_the_keyboard
+    from lupaus.commands.keyboard import at_the_keyboard
     from lupaus.guard import NoPolicy, Refused
 
     at = now()
     try:
-        actor, act = at_the_keyboard(who, role, at=at, via="import")
+        actor, act = at_the_keyboard(who, at=at, via="import")
         if undo is not None:
             _undo(undo, act, format_)
             return

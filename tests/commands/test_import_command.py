@@ -97,7 +97,7 @@ def test_a_file_without_headings_is_taken_by_the_places_of_its_columns(folder, f
         (["--undo", "99999"], "no import 99999"),
         (["LIST", "--source", "ostettu"], "sources"),
         (["LIST", "--column", "Puh.=puhelin"], "customer-number"),
-        (["LIST", "--role", "keisari"], "keisari"),
+        (["LIST", "--as", "keisari"], "keisari"),
     ],
 )
 def test_what_cannot_run_says_why_in_one_line_and_ends_in_2(folder, file, arguments, said):

@@ -45,6 +45,11 @@ def _lines() -> Iterator[str]:
         ("country", "member"),
         ((c, _span(span)) for c, span in law.EEA.items() if span.last),
     )
+    yield from _transfers()
+    yield from _periods()
+
+
+def _transfers() -> Iterator[str]:
     yield "## Adequate countries\n"
     yield from _table(
         ("country", "decision", "in force", "covers", "known"),
@@ -61,6 +66,9 @@ def _lines() -> Iterator[str]:
             for m, g in law.GROUNDS.items()
         ),
     )
+
+
+def _periods() -> Iterator[str]:
     yield "## Statutory minima of retention\n"
     yield from _table(
         ("category", "at least", "after", "citation", "known"),
