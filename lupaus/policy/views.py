@@ -173,7 +173,9 @@ def search_select(grant: Grant, holding: Holding, policy: Policy, engine: Engine
             )
         case Engine.POSTGRESQL:
             plain = tables.replace(" CROSS JOIN ", ", ")
-            return f"{said}, t.{holding.search} AS folded\nFROM {plain}\nWHERE {where}"
+            # As an expression, which only the trigram index is of: it must answer no ``=``.
+            folded = f"t.{holding.search} || '' AS folded"
+            return f"{said}, {folded}\nFROM {plain}\nWHERE {where}"
 
 
 def _all(ties: str, grant: Grant, holding: Holding, policy: Policy) -> str:

@@ -3,6 +3,8 @@
 SQLite: one contentless trigram table per searched holding, kept by triggers. It holds no text
 to show; deleting from it needs the old value, which only a trigger has. PostgreSQL: trigram
 indexes on the holding itself, and byte order for what is sorted or matched from its start.
+They are indexes of an expression, so that nothing but a search is ever planned through them: a
+trigram index can also answer ``=``, which takes it a hundred times as long as the plain index.
 """
 
 #: Holding table -> its folded column that is searched.
@@ -55,6 +57,11 @@ def sqlite_statements(table: str, column: str) -> tuple[str, ...]:
     )
 
 
+def searched(column: str) -> str:
+    """The expression that PostgreSQL's trigram indexes are of."""
+    return f"{column} || ''"
+
+
 def postgresql_statements() -> tuple[str, ...]:
     bytewise = tuple(
         f'ALTER TABLE {table} ALTER COLUMN "{column}" TYPE varchar({_LENGTH[table, column]}) '
@@ -62,7 +69,8 @@ def postgresql_statements() -> tuple[str, ...]:
         for table, column in BYTEWISE
     )
     trigrams = tuple(
-        f'CREATE INDEX {table}_trigrams ON {table} USING gin ("{column}" gin_trgm_ops)'
+        f"CREATE INDEX {table}_trigrams ON {table} USING"
+        f" gin (({searched(column)}) gin_trgm_ops)"
         for table, column in SEARCHED.items()
     )
     return ("CREATE EXTENSION IF NOT EXISTS pg_trgm", *bytewise, *trigrams)
