@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
 from bench.goal import times_floor
@@ -62,12 +63,18 @@ print(f"http://127.0.0.1:{{server.server_address[1]}}/", flush=True)
 server.serve_forever()
 """
 )
+Environment = dict[str, str]
 _ADDRESS = re.compile(r"http://\S+")
 
 
 def measured(cell: Cell) -> Iterator[Result]:
-    yield _command(cell)
-    yield _server(cell)
+    # Compiled modules, as an installed program has them; beside nobody's sources.
+    with TemporaryDirectory(prefix="lupaus-bench-") as compiled:
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHONDONT")}
+        environment["PYTHONPYCACHEPREFIX"] = compiled
+        environment.pop("LUPAUS_DIR", None)
+        yield _command(cell, environment)
+        yield _server(cell, environment)
 
 
 def _words(cell: Cell) -> dict[str, object]:
@@ -88,44 +95,44 @@ def _words(cell: Cell) -> dict[str, object]:
     return {"connect": connect, "database": database}
 
 
-def _command(cell: Cell) -> Result:
+def _command(cell: Cell, environment: Environment) -> Result:
     words = _words(cell)
     query, floor = _QUERY.format(**words), _DJANGO_QUERY.format(**words)
 
     timing = compare(
-        lambda _turn: _ran("-m", "lupaus", "policy", "lint", TEMPLATE),
-        lambda _turn: _ran("-c", query),
-        floor=lambda _turn: _ran("-c", floor),
+        lambda _turn: _ran(environment, "-m", "lupaus", "policy", "lint", TEMPLATE),
+        lambda _turn: _ran(environment, "-c", query),
+        floor=lambda _turn: _ran(environment, "-c", floor),
         times=cell.times(7),
     )
     return times_floor(2).judged("cold start: lupaus policy lint", cell, timing)
 
 
-def _ran(*words: str) -> int:
+def _ran(environment: Environment, *words: str) -> int:
     subprocess.run(  # noqa: S603 - our own words
-        (sys.executable, *words), check=True, stdout=subprocess.DEVNULL
+        (sys.executable, *words), check=True, stdout=subprocess.DEVNULL, env=environment
     )
     return 0
 
 
-def _server(cell: Cell) -> Result:
+def _server(cell: Cell, environment: Environment) -> Result:
     words = _words(cell)
     raw, floor = _SERVER.format(**words), _DJANGO_SERVER.format(**words)
     ours = ("-m", "lupaus", "-C", str(cell.folder), "serve", "--port", "0")
 
     timing = compare(
-        lambda _turn: _answered(*ours),
-        lambda _turn: _answered("-c", raw),
-        floor=lambda _turn: _answered("-c", floor),
+        lambda _turn: _answered(environment, *ours),
+        lambda _turn: _answered(environment, "-c", raw),
+        floor=lambda _turn: _answered(environment, "-c", floor),
         times=cell.times(7),
     )
     return times_floor(3).judged("cold start: server, to the first page", cell, timing)
 
 
-def _answered(*words: str) -> int:
+def _answered(environment: Environment, *words: str) -> int:
     """Spawn, wait for the address, get the page."""
     server = subprocess.Popen(  # noqa: S603 - our own words
-        (sys.executable, "-u", *words), stdout=subprocess.PIPE, text=True
+        (sys.executable, "-u", *words), stdout=subprocess.PIPE, text=True, env=environment
     )
     try:
         assert server.stdout is not None  # noqa: S101 - a pipe was asked for
