@@ -20,7 +20,7 @@ from lupaus.guard.session import here
 from lupaus.keeping import runs
 from lupaus.keeping.plan import LAST, drop
 from lupaus.keeping.runs import CannotPurge, Clock, Count, Run
-from lupaus.keeping.texts import Step, Steps, emptied, steps
+from lupaus.keeping.texts import Step, Steps, chosen, emptied, steps
 from lupaus.ledger.entry import Event
 from lupaus.policy.holding import PARTY
 
@@ -140,7 +140,7 @@ def _chunk(  # noqa: PLR0913, PLR0917 - what, from where to where, how, when and
     bounds = {"run": run.id, "first": first, "last": last}
     why = f"purge {run.id} destroys"
     with system_grant("keeping", why=why, actor=act.actor) as part:
-        _lock(part, bounds)
+        _lock(part, bounds, [s.table for s in (work.rows if phase == "rows" else [work.party])])
         gone, saved = (
             _rows(part, work, bounds) if phase == "rows" else _parties(part, work, bounds)
         )
@@ -152,12 +152,11 @@ def _chunk(  # noqa: PLR0913, PLR0917 - what, from where to where, how, when and
         )
 
 
-def _lock(part: Part, bounds: dict[str, int]) -> None:
+def _lock(part: Part, bounds: dict[str, int], tables: list[str]) -> None:
     """Nobody adds anything to these parties until the chunk is over. SQLite has one writer."""
     if here().vendor == "postgresql":
         part.execute(
-            f"SELECT p.id FROM {PARTY} p WHERE p.id IN (SELECT i.party FROM keeping_item i"
-            " WHERE i.run_id = %(run)s AND i.party > %(first)s AND i.party <= %(last)s)"
+            f"SELECT p.id FROM {PARTY} p WHERE p.id IN ({chosen(tables)})"
             " ORDER BY p.id FOR UPDATE",
             bounds,
         )
@@ -172,7 +171,7 @@ def _rows(part: Part, work: Steps, bounds: dict[str, int]) -> tuple[int, int]:
             saved += part.changed(step.childless.sql, step.childless.bound(**bounds))
         gone += _delete(part, step, bounds)
     apart = [s.table for s in work.following]
-    part.changed(emptied(apart), bounds)
+    part.changed(emptied([s.table for s in work.rows], apart), bounds)
     return gone, saved
 
 
@@ -187,8 +186,7 @@ def _parties(part: Part, work: Steps, bounds: dict[str, int]) -> tuple[int, int]
     gone += _delete(part, spine, bounds)
     part.changed(
         "DELETE FROM keeping_emptied WHERE party > %(first)s AND party <= %(last)s"
-        " AND party IN (SELECT i.party FROM keeping_item i WHERE i.run_id = %(run)s"
-        f" AND i.holding = '{PARTY}')",
+        f" AND party IN ({chosen([PARTY])})",
         bounds,
     )
     return gone, saved
