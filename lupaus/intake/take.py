@@ -25,6 +25,8 @@ from lupaus.intake.unusable import Unusable
 from lupaus.ledger.entry import Event
 from lupaus.policy.model import Policy
 from lupaus.policy.vocabulary import PurposeClass
+from lupaus.register.anchors import recompute
+from lupaus.register.bans import inherit
 
 #: Lines to a commit: a writer who waits for one waits a quarter of a second at most.
 CHUNK = 2_000
@@ -141,7 +143,13 @@ def take_in(order: Order, *, progress: Progress = lambda _lines: None) -> Report
                 taken = _taken(part, work, rows)
                 entries = work.entries(rows, known, failures, taken)
                 done, parties = stager.put(part, entries)
+                recompute(parties)
                 _log(part, order.act, Event.IMPORT_STAGED, done, parties)
+                forbidding = sorted(
+                    {p for _row, p in part.keys("permission", {"party_id": parties})}
+                )
+            for party in forbidding:  # few: a ban outlives the person and this import
+                inherit(party, act=order.act)
             written += done
             work.compare(known, entries)
             progress(work.report.lines)
