@@ -1,12 +1,9 @@
 """The rules of the house that a program can hold (CONTRIBUTING.md)."""
 
 import ast
-import inspect
 import re
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 
 import pytest
 
@@ -80,33 +77,6 @@ def test_names_say_what_they_are():
         if isinstance(node, ast.ClassDef | ast.FunctionDef) and VAGUE.search(node.name)
     ]
     assert not vague
-
-
-#: Modules of the register that only read or only compute: no write, so no act.
-NO_WRITES = {"rows"}
-
-
-def _actions() -> Iterator[tuple[str, inspect.Signature]]:
-    package = import_module("lupaus.register")
-    for module in iter_modules(package.__path__):
-        found = import_module(f"lupaus.register.{module.name}")
-        for name, function in inspect.getmembers(found, inspect.isfunction):
-            if function.__module__ == found.__name__ and not name.startswith("_"):
-                source = inspect.getsource(function)
-                if "writing(" in source:
-                    yield f"{module.name}.{name}", inspect.signature(function)
-
-
-def test_every_write_takes_an_act():
-    actions = dict(_actions())
-    assert len(actions) > 10
-    without = [
-        name
-        for name, signature in actions.items()
-        if "act" not in signature.parameters
-        or signature.parameters["act"].kind is not inspect.Parameter.KEYWORD_ONLY
-    ]
-    assert not without
 
 
 def test_destructive_modules_open_with_the_danger():

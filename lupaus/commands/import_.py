@@ -66,34 +66,27 @@ def take_in(  # noqa: PLR0913 - the options of a command
     Nothing is in sight until all of it is; then everything at once. What the policy does not
     allow stays out and is told. Exit 1 when a line failed or a value was left out.
     """
+    if file is None and undo is None:
+        raise CannotRun("name a file: lupaus -C DIR import FILE")
+    if failed is not None and failed.exists():
+        raise CannotRun(f"{failed} exists: name another file for lines that fail")
     open_register()
     from lupaus.commands.keyboard import at_the_keyboard
     from lupaus.guard import NoPolicy, Refused
 
-    at = now()
+    report = None
     try:
-        actor, act = at_the_keyboard(who, at=at, via="import")
+        actor, act = at_the_keyboard(who, at=now(), via="import")
         if undo is not None:
             _undo(undo, act, format_)
-            return
-        if file is None:
-            raise CannotRun("name a file: lupaus -C DIR import FILE")
-        if failed is not None and failed.exists():
-            raise CannotRun(f"{failed} exists: name another file for lines that fail")
-        table, columns = _read(file, sheet, column or [])
-        from lupaus.intake.take import Order
+        elif file is not None:
+            table, columns = _read(file, sheet, column or [])
+            from lupaus.intake.take import Order
 
-        order = Order(
-            table,
-            columns,
-            actor,
-            act,
-            source=source,
-            customers=not prospects,
-            again=again,
-            failures=failed,
-        )
-        report = _preview(order, format_) if preview else _take_in(order, format_, ask=not yes)
+            order = Order(table, columns, actor, act, source, not prospects, again, failed)
+            report = (
+                _preview(order, format_) if preview else _take_in(order, format_, ask=not yes)
+            )
     except (Unusable, Refused, NoPolicy) as wrong:
         raise CannotRun(str(wrong)) from None
     raise typer.Exit(FINE if report is None or report.is_clean else FOUND)

@@ -1,4 +1,9 @@
-"""The jobs of keeping itself: what must happen although nobody thinks of it."""
+"""The jobs of keeping itself: what must happen although nobody thinks of it.
+
+Nobody watches them, so a mistake here would destroy day after day. They therefore choose
+nothing: a purge goes the whole way of plan, hold and verification in :mod:`purge`, a payload of
+the ledger goes by the term that the policy promises, and an import goes only when it has never
+been in sight and has been left for a day."""
 
 from datetime import date, datetime, time, timedelta
 
