@@ -240,3 +240,24 @@ def test_one_thing_is_not_said_in_the_plural():
     assert "vain näillä tavoilla: " in one("channel.marketing").sentences["fi"]
     assert "vain tätä ryhmää: " in one("segment.delivery").sentences["fi"]
     assert "myös tätä nimeä: Esimerkki." in one("controller.brands").sentences["fi"]
+
+
+def test_marketing_is_refused_first_and_everything_else_after_it():
+    scopes = RICH.replace("scopes: [development]", "scopes: [service, survey, marketing]")
+    found = [c.id for c in compiled(scopes) if c.kind is Kind.OBJECTION]
+    assert found == ["object.marketing", "object.survey", "object.service", "object.channels"]
+
+
+def test_a_refusal_that_comes_first_is_not_like_anything_before_it():
+    alone = RICH.replace("class: marketing", "class: service").replace(
+        "class: survey", "class: service"
+    )
+    said = one("object.development", alone).sentences
+    assert said["fi"].startswith("Voit kieltää ")
+    assert not said["sv"].startswith("På samma sätt")
+
+
+def test_a_period_that_stands_alone_is_in_the_nominative():
+    year = one("retention.delivery")
+    assert year.cells["period"]["fi"] == "Enintään yksi vuosi asiakassuhteen päättymisestä"
+    assert "enintään yhden vuoden" in year.sentences["fi"]

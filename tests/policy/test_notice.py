@@ -205,3 +205,50 @@ def test_templates_print_in_every_form_and_language(name):
     for language in LANGUAGES:
         assert pdf.render(page(template(name)), language)
         assert markdown.render(page(template(name)), language).startswith("# ")
+
+
+#: A notice that nobody has the patience for informs nobody.
+MOST_PAGES = 7
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_printed_notice_is_short_enough_to_be_read(name, language):
+    counted = re.search(rb"/Type/Pages/Count (\d+)", pdf.render(page(template(name)), language))
+    assert counted
+    assert 1 <= int(counted[1]) <= MOST_PAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("text", TEXTS, ids=NAMES)
+def test_no_table_says_the_same_thing_in_two_places(text, language):
+    """Rules that hold for several purposes, and one deadline for all rights, are said once."""
+    for section in page(text).sections:
+        said = [
+            piece.text[language]
+            for block in section.blocks
+            if isinstance(block, Paragraph)
+            for piece in block.pieces
+        ]
+        assert len(set(said)) == len(said)
+
+
+def test_what_is_everything_is_not_counted_out():
+    backup = next(
+        clause
+        for clause in compiled(template("communications-agency"))
+        if clause.id == "recipient.backup"
+    )
+    assert backup.cells["data"]["fi"] == "Kaikki tässä selosteessa mainitut tiedot"
+    assert "kirjanpitokirjat" in backup.sentences["fi"]
+
+
+def test_contact_details_are_explained_where_they_are_used():
+    said = next(
+        clause
+        for clause in compiled(template("communications-agency"))
+        if clause.id == "data.closed"
+    )
+    assert "Yhteystiedot ovat" in said.sentences["fi"]
+    alone = next(clause for clause in compiled() if clause.id == "data.closed")
+    assert "Yhteystiedot" not in alone.sentences["fi"]

@@ -113,8 +113,8 @@ def sealed(category: Words) -> Words:
     return Words(
         f"{name.fi}: säilytämme salatussa muodossa. Salaus avataan vain perustellusta syystä, "
         "ja jokaisesta avaamisesta jää merkintä.",
-        f"{name.sv}: förvaras i krypterad form. Krypteringen öppnas endast av motiverade skäl "
-        "och varje öppning antecknas.",
+        f"{name.sv}: förvaras i krypterad form. Vi öppnar krypteringen endast av ett motiverat "
+        "skäl och varje öppning antecknas.",
         f"{name.en}: kept encrypted. Opened for a stated reason only, and every opening is "
         "recorded.",
     )
@@ -124,8 +124,8 @@ def sealed_cell() -> Words:
     return Words(
         "Säilytämme salatussa muodossa. Avaamme salauksen vain perustellusta syystä, ja "
         "jokaisesta avaamisesta jää merkintä.",
-        "Förvaras i krypterad form. Krypteringen öppnas endast av motiverade skäl och varje "
-        "öppning antecknas.",
+        "Förvaras i krypterad form. Vi öppnar krypteringen endast av ett motiverat skäl och "
+        "varje öppning antecknas.",
         "Kept encrypted. Opened for a stated reason only, and every opening is recorded.",
     )
 

@@ -55,7 +55,7 @@ CATEGORIES: Mapping[Category, Words] = {
     Category.NOTES: Words("muistiinpanot", "anteckningar", "notes"),
     Category.PERMISSIONS: Words(
         "lupatiedot (suostumukset, kiellot)",
-        "tillståndsuppgifter (samtycken, förbud)",
+        "samtyckesuppgifter (samtycken, förbud)",
         "permissions (consents, objections)",
     ),
     Category.FILES: Words("tiedostot", "filer", "files"),
@@ -96,7 +96,7 @@ SHORT: Mapping[Category, Words] = {
     ),
     Category.BILLING: Words("laskutustiedot", "faktureringsuppgifter", "billing details"),
     Category.VOUCHERS: Words("laskut", "fakturor", "invoices"),
-    Category.PERMISSIONS: Words("lupatiedot", "tillståndsuppgifter", "permissions"),
+    Category.PERMISSIONS: Words("lupatiedot", "samtyckesuppgifter", "permissions"),
     Category.LOGS: Words("lokimerkinnät", "loggar", "logs"),
 }
 #: Said in one word, where all that the policy holds of them come together.
@@ -126,7 +126,9 @@ CLASSES: Mapping[PurposeClass, Words] = {
     ),
     PurposeClass.SECURITY: Words("tietoturva", "informationssäkerhet", "information security"),
     PurposeClass.RIGHTS: Words(
-        "oikeuksiesi toteuttaminen", "tillgodoseende av dina rättigheter", "serving your rights"
+        "oikeuksiesi toteuttaminen",
+        "tillgodoseende av dina rättigheter",
+        "fulfilling your rights",
     ),
     PurposeClass.STATISTICS: Words("tilastojen laatiminen", "statistik", "statistics"),
     PurposeClass.REGISTER_UPKEEP: Words(

@@ -5,6 +5,7 @@ can unfold beside every sentence how it is kept. There are no inline styles: the
 ``style-src 'self'`` when it is given the address of the stylesheet.
 """
 
+import re
 from collections.abc import Mapping
 from html import escape
 
@@ -13,6 +14,10 @@ from lupaus.policy.notice import Block, Listing, Notice, NoticeSection, Paragrap
 from lupaus.policy.phrases.notice import CONTENTS, LANGUAGE_NAMES
 from lupaus.policy.render import stylesheet as packaged_stylesheet
 from lupaus.policy.vocabulary import Section
+
+_COMPOUND = re.compile(r"(Dataskydds|Tietosuoja|Rekisteri|Register)([a-z]{4,})")
+#: Longer than any word of a language that fits a narrow column: breaks anywhere.
+_LONG_WORD = re.compile(r"\S{36,}")
 
 
 def render(
@@ -56,7 +61,7 @@ class _Writer:
 </head>
 <body class="notice">
 <header>
-{_languages(self.language, alternatives)}<h1>{title}</h1>
+{_languages(self.language, alternatives)}<h1>{_breakable(title)}</h1>
 <p class="controller">{who}</p>
 </header>
 <main>
@@ -134,12 +139,18 @@ class _Writer:
     def _piece(self, piece: Piece) -> str:
         """One span for each clause that says it, the outermost being the piece's own."""
         said = escape(piece.text[self.language])
+        style = "promise long" if _LONG_WORD.search(said) else "promise"
         for clause in (*reversed(piece.also), piece.clause):
             name = escape(clause)
             anchor = "" if name in self.anchored else f' id="c-{name}"'
             self.anchored.add(name)
-            said = f'<span class="promise"{anchor} data-clause="{name}">{said}</span>'
+            said = f'<span class="{style}"{anchor} data-clause="{name}">{said}</span>'
         return said
+
+
+def _breakable(title: str) -> str:
+    """A compound breaks between its words on a narrow screen, hyphenation known or not."""
+    return _COMPOUND.sub(r"\1&shy;\2", title)
 
 
 def _languages(current: Language, alternatives: Mapping[Language, str]) -> str:
