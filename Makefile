@@ -7,7 +7,7 @@ ARGS ?=
 PYTEST := $(RUN) -m pytest -n $(WORKERS)
 POSTGRES := $(firstword $(wildcard /usr/lib/postgresql/*/bin/initdb) $(shell command -v initdb 2>/dev/null))
 
-.PHONY: help demo test test-sqlite test-postgresql check static bench docs lock clean
+.PHONY: help demo test test-sqlite test-postgresql test-browser check static bench docs lock clean
 
 help:
 	@echo "make demo   a register filled with invented customers, checked and served"
@@ -33,14 +33,18 @@ demo: $(VENV)/.runtime
 test: test-sqlite test-postgresql
 
 test-sqlite: $(VENV)/.development
-	LUPAUS_TEST_ENGINE=sqlite $(PYTEST) tests
+	LUPAUS_TEST_ENGINE=sqlite $(PYTEST) tests -m "not browser"
 
 test-postgresql: $(VENV)/.development
 ifeq ($(POSTGRES),)
 	@echo "PostgreSQL is not installed here: its tests were NOT run (apt-get install postgresql)."
 else
-	LUPAUS_TEST_ENGINE=postgresql $(PYTEST) tests -m engine
+	LUPAUS_TEST_ENGINE=postgresql $(PYTEST) tests -m "engine and not browser"
 endif
+
+# Needs chromium (apt-get install chromium), so it is no part of `make test`.
+test-browser: $(VENV)/.development
+	$(PYTEST) tests -m browser
 
 static: $(VENV)/.development
 	$(VENV)/bin/ruff format --check .
@@ -50,7 +54,7 @@ static: $(VENV)/.development
 	$(RUN) -m django makemigrations --check --dry-run --settings lupaus.settings
 	$(RUN) -m tools.reference --check
 
-check: static test
+check: static test test-browser
 
 # Writes the generated reference pages; `make static` fails when they are stale.
 docs: $(VENV)/.development
