@@ -100,17 +100,17 @@ def self_test(
     were asked for or ``store`` is False. Raises CannotTest."""
     adopted = in_force()
     wanted = frozenset(clauses) if clauses is not None else None
-    testable = [c for c in tested(adopted) if wanted is None or c.id in wanted]
+    chosen = [c for c in testable(adopted) if wanted is None or c.id in wanted]
     with sandbox() as box:
-        trials = tuple(_tried(box, adopted, at, testable))
+        trials = tuple(_tried(box, adopted, at, chosen))
     broken = {trial.clause for trial in trials}
-    outcome = Outcome(at, trials, tuple(c.id for c in testable if c.id not in broken))
+    outcome = Outcome(at, trials, tuple(c.id for c in chosen if c.id not in broken))
     if store and wanted is None:
         _keep(adopted, outcome, actor=actor, via=via)
     return outcome
 
 
-def tested(adopted: Adopted) -> tuple[Clause, ...]:
+def testable(adopted: Adopted) -> tuple[Clause, ...]:
     """The clauses that the register keeps by itself with machinery that is built."""
     return tuple(
         c

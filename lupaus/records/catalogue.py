@@ -140,7 +140,13 @@ CLAIMS: tuple[Claim, ...] = (
         ("service_ended_on",),
         {Anchor.SERVICE_ENDED: "service_ended_on"},
     ),
-    Claim("records_creditcheck", _C.CREDIT, ("register", "outcome"), ("checked_on",)),
+    Claim(
+        "records_creditcheck",
+        _C.CREDIT,
+        ("register", "outcome"),
+        ("checked_on",),
+        {Anchor.DECISION: "checked_on"},  # it is looked up for a decision, on its day
+    ),
 )
 
 #: Tables whose columns belong to no category: no values, or no person to be told by them.

@@ -3,6 +3,7 @@ triggers taken away, columns and places that nobody may add."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from pathlib import Path
 
 from django.db import connection, transaction
 
@@ -16,6 +17,7 @@ from lupaus.policy.clause import Clause
 from lupaus.policy.views import Engine, View, set_name
 from lupaus.policy.vocabulary import Ban
 from lupaus.proof.breakers import UNNOTICED, Bench, Breaker
+from lupaus.proof.look.recorded import place_of
 
 
 def set_of(clause: Clause) -> str:
@@ -150,15 +152,11 @@ def _religion(at: Bench) -> str:
     return ""
 
 
-def misplaced(bench: Bench, _clause: Clause) -> Iterator[Breaker]:
-    place = bench.sandbox.folder.path
-
-    def move(at: Bench) -> str:
-        from lupaus.proof.look.recorded import place_of  # noqa: PLC0415 - as the check looks
-
-        folder = at.sandbox.folder
-        inside = Folder(path=folder.path, journal=folder.path and folder.path / "journal")
-        return "the check" if place_of(inside).broken else UNNOTICED
-
-    if place is not None:
-        yield Breaker("a journal inside the folder that backups copy", move)
+def misplaced(_bench: Bench, _clause: Clause) -> Iterator[Breaker]:
+    """No place is touched: only the folder's description says so."""
+    place = Path("register")
+    inside = Folder(path=place, journal=place / "journal")
+    yield Breaker(
+        "a journal inside the folder that backups copy",
+        lambda _at: "the check" if place_of(inside).broken else UNNOTICED,
+    )

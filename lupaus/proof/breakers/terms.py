@@ -54,6 +54,14 @@ def overdue(bench: Bench, clause: Clause) -> Iterator[Breaker]:
         if sort is not None:
             yield _aged(holding, sort)
             return
+    if _tables(rule.categories):  # other purposes always outlast it: then it is only shut
+        yield Breaker("the cut-off of its views put back", lambda at: _move(at, rule.id))
+
+
+def _move(at: Bench, rule: str) -> str:
+    statement = "UPDATE guard_cutoff SET day = :day WHERE rule = :rule"
+    at.sandbox.raw(statement, plain({"day": LONG_AGO, "rule": rule}))
+    return ""
 
 
 def _unexpired(rule: Rule) -> Break:

@@ -27,18 +27,14 @@ def _named(clause: Clause) -> tuple[Category, ...]:
 
 
 def category(look: Look, clause: Clause) -> Finding:
-    """Rows of the category held of nobody whom a purpose covers; for the closed list, rows of
-    categories that are not on it."""
-    tables = look.holdings(_named(clause))
+    """Rows of the category that no purpose covers; for the closed list, of any category, on the
+    list or not."""
     if clause.id == "data.closed":
         tables = tuple(
-            h
-            for h in look.every()
-            if h.category not in look.policy.data and h.table != names.PARTY
+            h for h in look.measured() if not retention.follows(look.policy, h.category)
         )
-        tables = tuple(h for h in tables if not retention.follows(look.policy, h.category))
-        every = sum(census.count(look, (h.table,)) for h in look.every())
-        return _uncovered(look, tables, every)
+        return _uncovered(look, tables, census.count(look, census.census(look)))
+    tables = look.holdings(_named(clause))
     if not tables:
         return Finding(note="kept elsewhere than in a table of parties")
     return _uncovered(look, tables, census.count(look, (h.table for h in tables)))

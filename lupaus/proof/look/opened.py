@@ -64,7 +64,7 @@ def _set(look: Look, name: str) -> Finding:
     opening = look.adopted.sets[name]
     passed = look.once(f"refuses {name}", lambda: _passing(opening))
     note = "the engine does not enforce what the policy says" if mine or passed else ""
-    every = (*mine, *passed)
+    every = (*passed, *mine)
     return Finding(len(opening.all_views) + 1, len(every), every[:SHOWN], note)
 
 

@@ -41,7 +41,7 @@ def retention_rule(look: Look, clause: Clause) -> Finding:
         checked += about(look, rule, holding)
         count, shown = late(look, holding).by(rule.id)
         broken, examples = broken + count, (*examples, *shown)
-    found = Finding(checked, broken, examples[:SHOWN])
+    found = Finding(checked, broken, examples[:SHOWN]) + _seen_too_long(look, rule)
     return found + dates(look, rule) if checked else found
 
 
@@ -136,17 +136,35 @@ def _holds(look: Look) -> Finding:
 
 def last_purpose(look: Look, _clause: Clause) -> Finding:
     """The cut-offs on which every view rests are those of the policy for their day."""
+    wanted, wrong = cutoffs(look)
+    if not wanted:
+        return Finding(note="nobody has looked at the register yet")
+    note = "cut-offs of the views are not those of the policy" if wrong else ""
+    return Finding(wanted, len(wrong), tuple(sorted(wrong)[:SHOWN]), note)
+
+
+def cutoffs(look: Look) -> tuple[int, frozenset[str]]:
+    """How many cut-offs there should be, and the rules of which the stored one is wrong."""
+    return look.once("cutoffs", lambda: _cutoffs(look))
+
+
+def _cutoffs(look: Look) -> tuple[int, frozenset[str]]:
     [(day, version)] = look.rows("SELECT day, version FROM guard_today") or [(None, None)]
     if day is None:
-        return Finding(note="nobody has looked at the register yet")
-    stand = date.fromisoformat(str(day))
+        return 0, frozenset()
     stored = {
         rule: date.fromisoformat(str(found)) if found else None
         for rule, found in look.rows("SELECT rule, day FROM guard_cutoff")
     }
-    wanted = retention.cutoffs(look.policy, stand)
-    wrong = sorted(rule for rule in {*stored, *wanted} if stored.get(rule) != wanted.get(rule))
+    wanted = retention.cutoffs(look.policy, date.fromisoformat(str(day)))
     if version != look.adopted.version:
-        wrong = sorted(wanted)
-    note = "cut-offs of the views are not those of the policy" if wrong else ""
-    return Finding(len(wanted), len(wrong), tuple(wrong[:SHOWN]), note)
+        return len(wanted), frozenset(wanted)
+    every = {*stored, *wanted}
+    return len(wanted), frozenset(r for r in every if stored.get(r) != wanted.get(r))
+
+
+def _seen_too_long(look: Look, rule: Rule) -> Finding:
+    """The purpose is shut by its cut-off; a wrong one would show what has closed."""
+    wrong = rule.id in cutoffs(look)[1]
+    note = "the cut-off of its views is wrong" if wrong else ""
+    return Finding(0, int(wrong), ("cut-off",) if wrong else (), note, by_breaker=True)
