@@ -102,9 +102,9 @@ def cookies(consent: Literal["banner", "none-needed", "browser-settings", "none"
     match consent:
         case "banner":
             return Words(
-                "Muita kuin välttämättömiä evästeitä asetamme vain luvallasi. Kysymme lupaa "
-                "sivustolla, ja kieltäytyminen on yhtä helppoa kuin hyväksyminen. Voit muuttaa "
-                "valintaasi milloin tahansa.",
+                "Muita kuin välttämättömiä evästeitä asetamme vain suostumuksellasi. Kysymme "
+                "sitä sivustolla, ja kieltäytyminen on yhtä helppoa kuin hyväksyminen. Voit "
+                "muuttaa valintaasi milloin tahansa.",
                 "Andra kakor än de nödvändiga använder vi endast med ditt samtycke. Vi "
                 "frågar om det på webbplatsen och det är lika lätt att neka som att "
                 "godkänna. Du kan ändra ditt val när som helst.",
@@ -146,8 +146,8 @@ COOKIE_KINDS = {
 
 def cookie_uses(kinds: Words) -> Words:
     return Words(
-        f"Evästeillä on vain nämä tehtävät: {kinds.fi}.",
-        f"Kakorna har endast dessa uppgifter: {kinds.sv}.",
+        f"Evästeillä on vain nämä tarkoitukset: {kinds.fi}.",
+        f"Kakorna används endast för följande: {kinds.sv}.",
         f"The cookies serve these purposes only: {kinds.en}.",
     )
 
@@ -171,7 +171,8 @@ def analysts(names: Words) -> Words:
 def joined_to_forms(*, joined: bool) -> Words:
     if joined:
         return Words(
-            "Luvallasi liitämme evästeillä saadut tiedot siihen, mitä kerrot lomakkeellamme.",
+            "Suostumuksellasi liitämme evästeillä saadut tiedot siihen, mitä kerrot "
+            "lomakkeellamme.",
             "Med ditt samtycke kopplar vi uppgifterna från kakorna till det du uppger i vårt "
             "formulär.",
             "With your consent we combine what cookies tell us with what you enter in our "

@@ -135,8 +135,8 @@ def restriction() -> Words:
         "aikana vain säilytämme tiedot.",
         "Du har rätt att kräva att behandlingen begränsas när du bestrider uppgifternas "
         "riktighet, när behandlingen är olaglig, när du behöver uppgifterna för ett rättsligt "
-        "anspråk eller när din invändning ännu inte har avgjorts. Under tiden endast förvarar "
-        "vi uppgifterna.",
+        "anspråk eller när din invändning ännu inte har avgjorts. Under tiden lagrar vi "
+        "bara uppgifterna.",
         "You have the right to have processing restricted when you contest the accuracy of the "
         "information, when the processing is unlawful, when you need the "
         "information for a legal claim or while your objection is undecided. Meanwhile we "
