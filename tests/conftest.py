@@ -8,17 +8,12 @@ with the sample policy adopted; a test that takes ``register`` leaves it as it w
 import copy
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from django.db import connections, transaction
+from house import ENGINE, SAMPLE, adopt_sample
 
 from tools.postgres import HOST, Cluster, NoPostgresError, cluster
-
-ENGINE = os.environ.get("LUPAUS_TEST_ENGINE", "sqlite")
-SAMPLE = Path(__file__).with_name("sample.yaml")
-ADOPTED_AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
@@ -62,17 +57,6 @@ def django_db_setup(request, tmp_path_factory, django_db_blocker):
     yield
     with django_db_blocker.unblock():
         connections.close_all()
-
-
-def adopt_sample(text: str | None = None) -> None:
-    """Put the sample policy in force, or another text, without asking the linter."""
-    from lupaus.guard import Act, enforce  # noqa: PLC0415 - needs Django to be set up
-    from lupaus.policy.read import read_policy  # noqa: PLC0415 - likewise
-
-    text = SAMPLE.read_text(encoding="utf-8") if text is None else text
-    policy, problems = read_policy(text)
-    assert policy is not None, problems
-    enforce(policy, text, Act("aino", "relations", ADOPTED_AT, "cli"))
 
 
 @pytest.fixture

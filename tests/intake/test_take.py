@@ -6,6 +6,7 @@ import resource
 from datetime import UTC, datetime
 
 import pytest
+from house import SAMPLE, adopt_sample
 
 from lupaus.guard import Act, Actor, in_force, reading, system_grant
 from lupaus.intake import take
@@ -229,8 +230,6 @@ def test_a_preview_writes_nothing_and_says_the_same(register, order):
 
 
 def test_what_no_purpose_needs_does_not_enter_and_is_told_by_column(committed_register, order):
-    from conftest import SAMPLE, adopt_sample  # noqa: PLC0415 - only where a policy changes
-
     text = SAMPLE.read_text(encoding="utf-8")
     adopt_sample(text.replace("phone: {for: [delivery, relations]", "phone: {for: [marketing]"))
     report = take_in(order())

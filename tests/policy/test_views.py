@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from conftest import ENGINE
+from house import ENGINE
 from retention_case import TWO_YEARS, a_policy, a_world, add
 from retention_world import EMAIL, INVOICE, LINE, SCHEMA, Run, World, fill
 
