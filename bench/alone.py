@@ -1,11 +1,12 @@
 """One operation in a process of its own, to see how far it drives the memory.
 
-``python -m bench.alone FOLDER import FILE`` prints bytes as JSON.
+``python -m bench.alone FOLDER import FILE``, or ``purge DAY``, prints MiB as JSON.
 """
 
 import json
 import resource
 import sys
+from datetime import date
 from pathlib import Path
 
 from bench.measure import peak
@@ -16,11 +17,14 @@ _MIB = 1024 * 1024
 
 
 def main() -> None:
-    folder, _what, file = sys.argv[1:]
+    folder, what, which = sys.argv[1:]
     open_folder(Path(folder))
     actor()  # what every process loads is not the operation's
     with peak() as memory:
-        import_file(Path(file))
+        if what == "import":
+            import_file(Path(which))
+        else:
+            _purge(date.fromisoformat(which))
     whole = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     found = {"grown_mib": round(memory.grown / _MIB, 1), "peak_mib": round(whole / _MIB, 1)}
     sys.stdout.write(json.dumps(found))
@@ -38,6 +42,13 @@ def import_file(file: Path) -> int:
     act = Act("aino", "relations", AT, "bench")
     order = Order(table, columns, actor(), act, source="earlier-register", again=True)
     return take_in(order).rows
+
+
+def _purge(day: date) -> None:
+    from bench.operations.purge import Spent, finished, purge  # noqa: PLC0415 - likewise
+
+    purge(day)
+    finished(day, Spent())
 
 
 if __name__ == "__main__":

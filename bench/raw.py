@@ -3,8 +3,9 @@
 Both engines get the settings that the product uses, and psycopg prepares what is repeated.
 """
 
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
@@ -25,10 +26,14 @@ _PRAGMAS = (
 
 
 _VARIABLES = 4_000
+_NAMED = re.compile(r"%\((\w+)\)s")
+
+Parameters = Sequence[Any] | Mapping[str, Any]
 
 
 class Raw:
-    """One connection. Statements have ``%s`` for their parameters on either engine."""
+    """One connection. Statements have ``%s`` or ``%(name)s`` for their parameters on either
+    engine."""
 
     def __init__(self, engine: str, address: str) -> None:
         self.engine = engine
@@ -42,22 +47,22 @@ class Raw:
             self._connection = psycopg.connect(address, autocommit=True)
         self._cursor = self._connection.cursor()
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """All rows of the statement."""
         found: list[tuple[Any, ...]] = self._cursor.execute(
             self._spelled(sql), parameters
         ).fetchall()
         return found
 
-    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+    def value(self, sql: str, parameters: Parameters = ()) -> Any:
         """The first column of the first row."""
         return self.rows(sql, parameters)[0][0]
 
-    def run(self, sql: str, parameters: Sequence[Any] = ()) -> int:
+    def run(self, sql: str, parameters: Parameters = ()) -> int:
         """How many rows the statement changed."""
         return int(self._cursor.execute(self._spelled(sql), parameters).rowcount)
 
-    def each(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+    def each(self, sql: str, parameters: Parameters = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of the statement, streamed."""
         if self.engine == "sqlite":
             yield from self._connection.execute(self._spelled(sql), parameters)
@@ -102,7 +107,7 @@ class Raw:
 
 @lru_cache(maxsize=512)
 def _sqlite(sql: str) -> str:
-    return sql.replace("%s", "?").replace("%%", "%")
+    return _NAMED.sub(r":\1", sql).replace("%s", "?").replace("%%", "%")
 
 
 def copy_sqlite(origin: Path, copy: Path) -> None:
