@@ -54,29 +54,38 @@ def _print_broken(console: Console, judged: Judged) -> None:
 def _print_section(
     console: Console, section: Section, shown: Iterable[Judged], hidden: int
 ) -> None:
+    """What was looked at, a line each; then what was not, by the reason why not."""
     table = Table(box=None, pad_edge=False, show_header=False, expand=False)
-    table.add_column(no_wrap=False, min_width=34)
-    table.add_column(no_wrap=True, min_width=10)
+    table.add_column(no_wrap=True, min_width=34)
+    table.add_column(no_wrap=True, min_width=6)
     table.add_column(justify="right", no_wrap=True, min_width=8)
     table.add_column(overflow="fold", style="dim")
+    untested: dict[str, list[str]] = {}
     for judged in shown:
+        if judged.verdict is Verdict.NOT_TESTED:
+            untested.setdefault(_why_not(judged), []).append(judged.id)
+            continue
         checked = f"{judged.checked:,}".replace(",", " ") if judged.checked else ""
-        table.add_row(
-            judged.id,
-            Text(str(judged.verdict), style=_STYLE[judged.verdict]),
-            checked,
-            _about(judged),
-        )
+        verdict = Text(str(judged.verdict), style=_STYLE[judged.verdict])
+        table.add_row(judged.id, verdict, checked, _about(judged))
     console.print(Text(f"\n{section}", style="bold"))
     if table.row_count:
         console.print(table)
+    for reason, clauses in untested.items():
+        said = Text("not tested", style=_STYLE[Verdict.NOT_TESTED])
+        console.print(said.append(f" {reason}: {', '.join(clauses)}", style="dim"))
     if hidden:
         console.print(Text(f"{hidden} declared only", style="dim"))
 
 
+def _why_not(judged: Judged) -> str:
+    """The reason, without the part that names the clause itself, so that clauses share it."""
+    return judged.note.partition(":")[0] or "(nothing to look at yet)"
+
+
 def _about(judged: Judged) -> str:
-    tested = f"{judged.breakers} breakers caught" if judged.breakers else ""
-    return "; ".join(part for part in (judged.note, tested) if part)
+    breaks = f"{judged.breakers} break{'s' if judged.breakers > 1 else ''} caught"
+    return "; ".join(part for part in (judged.note, breaks if judged.breakers else "") if part)
 
 
 def print_outcome(outcome: "Outcome") -> None:
