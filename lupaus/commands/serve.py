@@ -14,9 +14,9 @@ app = typer.Typer(add_completion=False)
 
 @app.command(help="Serve the public notice over HTTP. Put a TLS proxy before it.")
 def serve(
-    port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535)] = 8000,
+    port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="0: any.")] = 8000,
     host: Annotated[str, typer.Option(help="127.0.0.1: this machine only.")] = "127.0.0.1",
-    workers: Annotated[int, typer.Option(min=1, max=64)] = 2,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes.")] = 2,
 ) -> None:
     open_register()
     run(host, port, workers)

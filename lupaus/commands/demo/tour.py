@@ -29,13 +29,17 @@ def demo(
     template: Annotated[
         str, typer.Option("--template", "-t", help=f"One of: {', '.join(TEMPLATES)}.")
     ] = "communications-agency",
-    people: Annotated[int, typer.Option("--people", "-n", min=1, max=_MOST)] = 1000,
+    people: Annotated[
+        int, typer.Option("--people", "-n", min=1, max=_MOST, help="How many are invented.")
+    ] = 1000,
     directory: Annotated[
         Path | None, typer.Option("--dir", help="Keep it here; else it is thrown away.")
     ] = None,
-    port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535)] = 8000,
+    port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="0: any.")] = 8000,
     *,
-    serve: Annotated[bool, typer.Option("--serve/--no-serve")] = True,
+    serve: Annotated[
+        bool, typer.Option("--serve/--no-serve", help="Serve the notice at the end.")
+    ] = True,
 ) -> None:
     if template not in TEMPLATES:
         raise CannotRun(
