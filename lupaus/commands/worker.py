@@ -33,6 +33,8 @@ def worker(
     jobs, failed = _jobs(), False
     with _told_to_end() as end:
         enrol(jobs, now())
+        if not once:
+            say("The worker is at work.")
         while not end.is_set():
             for done in run_due(jobs, clock=now, stopping=end.is_set):
                 _tell(done)

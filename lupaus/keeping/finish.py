@@ -34,7 +34,7 @@ def finish(
     now = clock or (lambda: act.at)
     with system_grant("keeping", why=f"purge {run} is verified", actor=act.actor) as part:
         found = runs.find(part, run)
-        if found.state in {"planned", "running", "dropped"}:
+        if found.state in {"planning", "planned", "running", "dropped"}:
             raise CannotPurge(f"purge {run} has not been carried out: it is {found.state}")
         tables = [c.name for c in runs.counts(part, run, "holding")]
         if found.state == "purged":

@@ -5,7 +5,7 @@ Schema and migrations only; the room itself speaks SQL, in sets.
 
 from django.db import models
 
-STATES = ("planned", "running", "purged", "verified", "finished", "dropped")
+STATES = ("planning", "planned", "running", "purged", "verified", "finished", "dropped")
 
 
 class Run(models.Model):

@@ -52,16 +52,21 @@ def plan(today: date, act: Act) -> Plan:
     carry that out first.
     """
     adopted = in_force()
+    why = "a purge is planned"
     try:
-        with system_grant("keeping", why="a purge is planned", actor=act.actor) as part:
+        with system_grant("keeping", why=why, actor=act.actor) as part:
             _drop_open(part)
             number = _new_run(part, adopted, today, act)
-            found = _fill(part, number, adopted, today)
-            sql = "UPDATE keeping_run SET planned = %s WHERE id = %s"
-            part.changed(sql, [found.rows, number])
-            _tell(part, found, act)
     except IntegrityError:  # the slot of the open run, taken in the meantime
         raise CannotPurge("another process has just planned a purge: try again") from None
+    work = steps(adopted, today)
+    for step in work.rows:  # a transaction each: others may write between two tables
+        with system_grant("keeping", why=why, actor=act.actor) as part:
+            part.changed(step.fill.sql, step.fill.bound(run=number))
+    with system_grant("keeping", why=why, actor=act.actor) as part:
+        found = _complete(part, number, today, work)
+        _settle(part, found)
+        _tell(part, found, act)
     return found
 
 
@@ -70,12 +75,17 @@ def planned_or_new(number: int | None, *, today: date, act: Act) -> Run:
     or of another policy, or a new plan. Raises CannotPurge."""
     with system_grant("keeping", why="a plan is looked for") as part:
         found = runs.open_run(part) if number is None else runs.find(part, number)
-    stale = found and (found.day != today or found.policy_version != in_force().version)
-    if found is None or (number is None and found.state == "planned" and stale):
+    if found is None or (number is None and _stale(found, today)):
         number = plan(today, act).run
         with system_grant("keeping", why="a plan is looked for") as part:
             return runs.find(part, number)
     return found
+
+
+def _stale(run: Run, today: date) -> bool:
+    """A plan that was never finished, of an earlier day or of another policy."""
+    other = run.day != today or run.policy_version != in_force().version
+    return run.state == "planning" or (run.state == "planned" and other)
 
 
 def what_if(today: date) -> Preview:
@@ -85,7 +95,10 @@ def what_if(today: date) -> Preview:
     with _forgotten(), system_grant("keeping", why="a purge is tried out") as part:
         part.changed("UPDATE keeping_run SET slot = NULL WHERE slot = 1")
         number = _new_run(part, adopted, today, act)
-        found = _fill(part, number, adopted, today)
+        work = steps(adopted, today)
+        for step in work.rows:
+            part.changed(step.fill.sql, step.fill.bound(run=number))
+        found = _complete(part, number, today, work)
     return Preview(found, holds.summary(adopted, today))
 
 
@@ -110,7 +123,7 @@ def _drop_open(part: Part) -> None:
     before = runs.open_run(part)
     if before is None:
         return
-    if before.state != "planned":
+    if before.state not in {"planning", "planned"}:
         raise CannotPurge(
             f"purge {before.id} is under way since {before.planned_at:%d.%m.%Y %H.%M}: "
             "lupaus purge run carries it to its end"
@@ -119,7 +132,7 @@ def _drop_open(part: Part) -> None:
 
 
 def _new_run(part: Part, adopted: Adopted, today: date, act: Act) -> int:
-    values = [1, today, "planned", adopted.version, act.at, act.actor, act.via]
+    values = [1, today, "planning", adopted.version, act.at, act.actor, act.via]
     values += [0, 0, 0, "rows", 0, "", "", ""]
     return int(
         part.execute(
@@ -131,27 +144,34 @@ def _new_run(part: Part, adopted: Adopted, today: date, act: Act) -> int:
     )
 
 
-def _fill(part: Part, number: int, adopted: Adopted, today: date) -> Plan:
-    """The rows that are due, then the parties that they were the last of, then what follows
-    these."""
-    work = steps(adopted, today)
-    found = sum(part.changed(s.fill.sql, s.fill.bound(run=number)) for s in work.rows)
-    if found:
-        found -= _strike_staged(part, number, work)
+def _complete(part: Part, number: int, today: date, work: Steps) -> Plan:
+    """To the rows that are due, the parties that they are the last of and what follows."""
+    _strike_staged(part, number, work)
     parties = part.changed(work.party.fill.sql, work.party.fill.bound(run=number))
     if parties:
         bounds = {"run": number, "first": 0, "last": LAST}
         for following in work.following:
             part.changed(following.fill.sql, following.fill.bound(**bounds))
-    if not found and not parties:
-        return Plan(number, today, 0, 0, 0, (), ())
     return _plan_of(part, number, today)
 
 
-def _strike_staged(part: Part, number: int, work: Steps) -> int:
-    if not part.execute(f"SELECT id FROM {BATCH} WHERE state = 'staged' LIMIT 1"):
-        return 0
-    return sum(part.changed(staged(s.table), {"run": number}) for s in work.rows)
+def _settle(part: Part, found: Plan) -> None:
+    """The plan is whole, unless another has taken its place meanwhile."""
+    done = part.changed(
+        "UPDATE keeping_run SET state = 'planned', planned = %s"
+        " WHERE id = %s AND state = 'planning'",
+        [found.rows, found.run],
+    )
+    if not done:
+        raise CannotPurge(
+            "another process has planned a purge meanwhile: see lupaus purge show"
+        )
+
+
+def _strike_staged(part: Part, number: int, work: Steps) -> None:
+    if part.execute(f"SELECT id FROM {BATCH} WHERE state = 'staged' LIMIT 1"):
+        for step in work.rows:
+            part.changed(staged(step.table), {"run": number})
 
 
 def _plan_of(part: Part, number: int, day: date) -> Plan:

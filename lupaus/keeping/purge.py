@@ -71,6 +71,8 @@ def _take_up(part: Part, number: int, adopted: Adopted, today: date, now: Clock)
     run = runs.find(part, number)
     if run.state == "dropped":
         return f"purge {number} was dropped: a newer plan took its place"
+    if run.state == "planning":
+        return f"purge {number} has not been planned to its end: plan again"
     if run.state not in {"planned", "running"}:
         return run
     if run.day > today:

@@ -232,7 +232,7 @@ def empty_parties(adopted: Adopted) -> str:
 def _nothing_left(with_party: Iterable[str]) -> str:
     apart = {*with_party, PARTY}
     nothing = " AND ".join(
-        f"NOT EXISTS (SELECT 1 FROM {h.table} x WHERE x.{h.party} = p.id)"
+        f"(SELECT 1 FROM {h.table} x WHERE x.{h.party} = p.id LIMIT 1) IS NULL"
         for h in holdings()
         if h.table not in apart
     )

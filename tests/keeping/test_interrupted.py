@@ -11,6 +11,7 @@ from django.db import connections
 from keeping_hands import act, at, two_years
 
 from lupaus.guard import Part, system_grant
+from lupaus.keeping import plan as planning
 from lupaus.keeping import purge, runs
 from lupaus.keeping.finish import finish
 from lupaus.keeping.plan import plan
@@ -72,6 +73,23 @@ def test_power_may_go_at_any_statement(people, monkeypatch):
     assert (run.state, run.destroyed, run.saved) == ("finished", 20, 0)
     assert len(hands.tables(stays)) == 4
     assert verify().ok
+
+
+def test_a_plan_cut_short_is_not_carried_out_and_the_next_takes_its_place(people, monkeypatch):
+    hands, due, _stays = people
+    with monkeypatch.context() as broken:
+        broken.setattr(planning, "_complete", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            plan(DAY, act(DAY))
+    with system_grant("keeping", why="a test") as part:
+        cut = runs.open_run(part)
+    with pytest.raises(CannotPurge, match="plan again"):
+        execute(cut.id, today=DAY, act=act(DAY))
+    assert all(len(hands.tables(party)) == 4 for party in due)
+    assert plan(DAY, act(DAY)).rows == 20
+    with system_grant("keeping", why="a test") as part:
+        assert runs.find(part, cut.id).state == "dropped"
+        assert part.execute("SELECT COUNT(*) FROM keeping_item") == [(20,)]
 
 
 def test_kill_9_between_chunks_leaves_whole_chunks_and_a_lease_that_ends(people):

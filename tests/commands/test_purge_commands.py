@@ -1,0 +1,96 @@
+"""``lupaus purge`` and ``lupaus worker`` as they are typed, on a real folder."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FILL = """
+import os, sys
+os.environ["LUPAUS_DIR"] = sys.argv[1]
+from lupaus.commands.opening import now, open_register
+from lupaus.commands.outcome import today
+open_register()
+from lupaus.commands.demo.filling import fill
+fill(60, today=today(), at=now())
+"""
+
+
+def lupaus(folder: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "120"}
+    environment.pop("LUPAUS_TEST_ENGINE", None)
+    command = [sys.executable, "-m", "lupaus", "-C", str(folder), *words]
+    return subprocess.run(
+        command, input=given, capture_output=True, text=True, check=False, env=environment
+    )
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    """A register of sixty, on SQLite."""
+    there = tmp_path / "register"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("LUPAUS_TEST_ENGINE", None)
+    init = [sys.executable, "-m", "lupaus", "init", str(there), "--template", "consultancy"]
+    subprocess.run(init, check=True, env=environment, capture_output=True)
+    assert lupaus(there, "adopt").returncode == 0
+    subprocess.run(
+        [sys.executable, "-c", FILL, str(there)], check=True, env=environment, cwd=ROOT
+    )
+    return there
+
+
+def test_plan_ask_run_show_and_certify(folder):
+    planned = json.loads(lupaus(folder, "purge", "plan", "--format", "json").stdout)
+    rows = planned["rows"]
+    assert rows > 0
+    refused = lupaus(folder, "purge", "run", given="1\n")
+    assert (refused.returncode, "nothing was done" in refused.stderr) == (2, True)
+    other = lupaus(folder, "purge", "run", "--expect", str(rows + 1))
+    assert (other.returncode, f"{rows} rows are due" in other.stderr) == (2, True)
+    done = lupaus(folder, "purge", "run", given=f"{rows}\n")
+    assert (done.returncode, f"{rows} rows of" in done.stdout) == (0, True), done.stderr
+    [listed] = json.loads(lupaus(folder, "purge", "show", "--format", "json").stdout)
+    assert (listed["state"], listed["destroyed"]) == ("finished", rows)
+    printed = lupaus(folder, "purge", "certificate", "--language", "en")
+    assert "Certificate of destruction" in printed.stdout
+    again = lupaus(folder, "purge", "run", "--expect", "0")
+    assert again.returncode == 0
+
+
+def test_what_if_shows_more_on_a_later_day_and_changes_nothing(folder):
+    later = str(date.today() + timedelta(days=2000))  # noqa: DTZ011 - the wall's date, as typed
+    now = json.loads(lupaus(folder, "purge", "plan", "--format", "json").stdout)
+    then = json.loads(
+        lupaus(folder, "purge", "plan", "--today", later, "--format", "json").stdout
+    )
+    assert then["rows"] > now["rows"]
+    [listed] = json.loads(lupaus(folder, "purge", "show", "--format", "json").stdout)
+    assert listed["planned"] == now["rows"]
+
+
+def test_there_is_no_certificate_before_the_first_purge(folder):
+    found = lupaus(folder, "purge", "certificate")
+    assert (found.returncode, "nothing has been purged" in found.stderr) == (2, True)
+
+
+def test_the_worker_does_all_once_and_ends_at_sigterm(folder):
+    once = lupaus(folder, "worker", "--once")
+    assert (once.returncode, "purge: done" in once.stdout) == (0, True), once.stderr
+    assert lupaus(folder, "worker", "--once").stdout == ""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("LUPAUS_TEST_ENGINE", None)
+    command = [sys.executable, "-m", "lupaus", "-C", str(folder), "worker"]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, text=True
+    ) as worker:
+        assert worker.stdout.readline() == "The worker is at work.\n"
+        worker.send_signal(signal.SIGTERM)
+        said, _ = worker.communicate(timeout=20)
+    assert (worker.returncode, "has ended" in said) == (0, True)
