@@ -164,8 +164,9 @@ def due_parties(
     """
     bind = _Binder(policy, today, today)
     empty = [
-        f"NOT EXISTS (SELECT 1 FROM {h.table} x WHERE x.{column} = p.id"
-        f"{f' AND NOT {planned(h)}' if planned else ''})"
+        # LIMIT 1 keeps PostgreSQL on the index: NOT EXISTS it would join with the whole table.
+        f"(SELECT 1 FROM {h.table} x WHERE x.{column} = p.id"
+        f"{f' AND NOT {planned(h)}' if planned else ''} LIMIT 1) IS NULL"
         for h in schema
         if h.table != RELATION.table
         for column in ((h.party,) if not retention.follows(policy, h.category) else ())
