@@ -12,16 +12,17 @@ same policy and schema, whatever the day.
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lupaus.policy import holding as names
 from lupaus.policy import meaning, predicate, retention
 from lupaus.policy.holding import RELATION, Holding, Schema
 from lupaus.policy.model import Policy
-from lupaus.policy.predicate import Need, all_of, any_of
+from lupaus.policy.predicate import Need, Passed, all_of, any_of
 from lupaus.policy.retention import Rule
 from lupaus.policy.vocabulary import Anchor, Category
+from lupaus.policy.widest import widest
 
 PARTY_VIEW = "party"
 RELATION_VIEW = "relation"
@@ -142,7 +143,7 @@ def row_rule(grant: Grant, holding: Holding, policy: Policy) -> str:
     """Which rows of the holding the set may see: in sight, not restricted, still needed by one
     of its purposes."""
     needs = (n for n in predicate.needs(policy, holding, _today) if n.purpose in grant.purposes)
-    return all_of([*_in_sight(grant, "t"), any_of(n.open for n in needs)])
+    return all_of([*_in_sight(grant, "t"), any_of(n.open for n in widest(needs))])
 
 
 def select(grant: Grant, holding: Holding, policy: Policy) -> str:
@@ -188,26 +189,26 @@ def party_select(grant: Grant, policy: Policy) -> str:
     Periods of the party close it here as they close its rows; periods of single rows do not,
     so that nothing is ever seen whose owner is not.
     """
-    needs = {
-        all_of([*(predicate.within(w) for w in n.who), *_party_terms(n)]): None
+    needs = widest(
+        replace(n, closings=_of_the_party(n))
         for category in policy.data
         if category in grant.categories
         for n in predicate.needs(policy, _any_row(category), _today)
         if n.purpose in grant.purposes
-    }
-    where = all_of([*_in_sight(grant, "p"), any_of(needs)])
+    )
+    where = all_of([*_in_sight(grant, "p"), any_of(n.open for n in needs)])
     columns = ", ".join(f"p.{column} AS {column}" for column in names.PARTY_COLUMNS)
     return f"SELECT {columns}\nFROM {names.PARTY} p\nWHERE {where}"
 
 
-def _party_terms(need: Need) -> Iterable[str]:
+def _of_the_party(need: Need) -> tuple[Passed, ...]:
     by_row = {
         Anchor.COLLECTED,
         Anchor.SERVICE_ENDED,
         Anchor.REQUEST_CLOSED,
         Anchor.DECISION,
     }
-    return (c.no for c in need.closings if c.rule.anchor not in by_row)
+    return tuple(c for c in need.closings if c.rule.anchor not in by_row)
 
 
 def _any_row(category: Category) -> Holding:
