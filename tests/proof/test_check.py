@@ -55,7 +55,8 @@ def test_one_date_changed_by_hand_names_the_clause_and_the_record(
 
 def test_a_spine_behind_its_rows_is_found(aino, by_hand):
     by_hand(
-        "UPDATE records_party SET last_contact_any_on = ? WHERE id = ?", date(2026, 3, 1), aino
+        "UPDATE records_party SET last_contact_any_on = ? WHERE id = ?",
+        *(date(2023, 3, 10), aino),  # closes in a week, although there is a note of today
     )
     judged = check(TODAY).of(RULE)
     assert judged.verdict is Verdict.BROKEN

@@ -1,7 +1,7 @@
-"""How many rows each table holds, of what sort of party and from which source.
+"""How many rows each table holds and from which source, and what sorts of party there are.
 
-One statement for the whole register. What a rule is about, whom a category is held of and what
-a source gave are sums over its lines.
+Two statements for the whole register. They read every table, so they are kept from joining: a
+rule counts the rows of its tables if there is anybody at all whom it is about.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -20,18 +20,20 @@ _BITS = {mark: 1 << place for place, mark in enumerate(MARKS)}
 _STATE = 1 << len(MARKS)
 _CUSTOMER, _FORMER = _STATE, 2 * _STATE
 
+#: table -> source -> rows
+Census = Mapping[str, Mapping[str, int]]
+
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """Rows of one table that are alike: of which sort of party, and from where."""
+class Sort:
+    """Parties that are alike: their marks and their state in one number."""
 
     shape: int
-    source: str
     count: int
 
     @property
     def party(self) -> Mapping[str, Any]:
-        """A party of that sort, as the meaning of rules knows it."""
+        """One of them, as the meaning of rules knows it."""
         return _party(self.shape)
 
 
@@ -52,33 +54,42 @@ def _shape() -> str:
     return " + ".join((*marks, state))
 
 
-def census(look: Look) -> Mapping[str, tuple[Line, ...]]:
-    """By table. Reads every table once: the dearest statement of a check."""
+def sorts(look: Look) -> tuple[Sort, ...]:
+    """What sorts of party there are."""
+    sql = f"SELECT {_shape()} AS shape, COUNT(*) FROM {names.PARTY} p GROUP BY 1"
+    return look.once("sorts", lambda: tuple(Sort(*row) for row in look.rows(sql)))
+
+
+def anybody(look: Look, whos: Iterable[Who]) -> bool:
+    """Is there a party that is all of this?"""
+    asked = tuple(whos)
+    return any(all(meaning.belongs(sort.party, who) for who in asked) for sort in sorts(look))
+
+
+def census(look: Look) -> Census:
+    """Rows by table and source."""
     return look.once("census", lambda: _census(look))
 
 
-def _census(look: Look) -> Mapping[str, tuple[Line, ...]]:
-    shape = _shape()
+def _census(look: Look) -> Census:
     each = [
-        f"SELECT '{h.table}', {shape} AS shape, t.source, COUNT(*)"
-        f" FROM {h.table} t JOIN {names.PARTY} p ON p.id = t.{h.party}"
-        " GROUP BY 2, 3"
+        f"SELECT '{h.table}', source, COUNT(*) FROM {h.table} GROUP BY source"
         for h in look.every()
     ]
-    found: dict[str, list[Line]] = {}
-    for table, shape_, source, count in look.rows("\nUNION ALL\n".join(each)):
-        found.setdefault(table, []).append(Line(shape_, source, count))
-    return {table: tuple(lines) for table, lines in found.items()}
+    found: dict[str, dict[str, int]] = {}
+    for table, source, count_ in look.rows("\nUNION ALL\n".join(each)):
+        found.setdefault(table, {})[source] = count_
+    return found
 
 
 def count(
-    look: Look, tables: Iterable[str], counts: Callable[[Line], bool] = lambda _line: True
+    look: Look, tables: Iterable[str], counts: Callable[[str], bool] = lambda _source: True
 ) -> int:
-    """How many rows the tables hold of the lines that count."""
+    """How many rows the tables hold from the sources that count."""
     found = census(look)
-    return sum(line.count for table in tables for line in found.get(table, ()) if counts(line))
-
-
-def belongs(line: Line, whos: Iterable[Who]) -> bool:
-    """Are these rows of parties that are all of this?"""
-    return all(meaning.belongs(line.party, who) for who in whos)
+    return sum(
+        rows
+        for table in tables
+        for source, rows in found.get(table, {}).items()
+        if counts(source)
+    )

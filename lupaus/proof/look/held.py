@@ -68,15 +68,15 @@ def source_known(look: Look, clause: Clause) -> Finding:
     """Rows of the source in categories that it does not give."""
     slug, given = str(clause.params["source"]), frozenset(_named(clause))
     category_of = {h.table: h.category for h in look.every() if h.table != names.PARTY}
-    tables = [t for t in category_of if census.count(look, (t,), lambda x: x.source == slug)]
-    checked = census.count(look, category_of, lambda line: line.source == slug)
+    tables = [t for t in category_of if census.count(look, (t,), lambda source: source == slug)]
+    checked = census.count(look, category_of, lambda source: source == slug)
     wrong = [t for t in tables if category_of[t] not in given]
     return _wrong_source(look, checked, {(t, slug) for t in wrong})
 
 
 def _of_sources(look: Look, wrong: Any) -> Finding:
     found = census.census(look)
-    pairs = {(t, line.source) for t, lines in found.items() for line in lines}
+    pairs = {(table, source) for table, sources in found.items() for source in sources}
     checked = census.count(look, found)
     return _wrong_source(look, checked, {pair for pair in pairs if wrong(*pair)})
 
@@ -85,7 +85,7 @@ def _wrong_source(look: Look, checked: int, wrong: set[tuple[str, str]]) -> Find
     broken = 0
     examples: tuple[str, ...] = ()
     for table, source in sorted(wrong):
-        broken += census.count(look, (table,), lambda line, s=source: line.source == s)  # type: ignore[misc]  # bound at once
+        broken += census.count(look, (table,), lambda found, s=source: found == s)  # type: ignore[misc]  # bound at once
         if len(examples) < SHOWN:
             owner = "id" if table == names.PARTY else "party_id"
             query = f"SELECT id, {owner} AS party_id FROM {table} WHERE source = %(source)s"
@@ -99,12 +99,12 @@ def refreshed(look: Look, clause: Clause) -> Finding:
     slug = str(clause.params["source"])
     every = look.policy.sources[slug].refresh
     given = [h.table for h in look.holdings(look.policy.data)]
-    tables = [t for t in given if census.count(look, (t,), lambda x: x.source == slug)]
+    tables = [t for t in given if census.count(look, (t,), lambda source: source == slug)]
     if every is None or not tables:
         return Finding(note="nothing from this source")
     params = {"source": slug, "day": every.latest_start(look.today)}
     return all_of(
-        _stale(look, table, params, census.count(look, (table,), lambda x: x.source == slug))
+        _stale(look, table, params, census.count(look, (table,), lambda source: source == slug))
         for table in tables
     )
 

@@ -1,12 +1,12 @@
 """Rows that should be gone: how many, by which rule, and which.
 
-Where nothing is late, one statement over every table says so, and starts from the indexes of
-the dates. Only for tables where something is late the reasons are asked, for all rules at once.
+One statement for the whole register. It starts from the indexes of the dates, so where nothing
+is late it costs little; what is late comes back grouped by the reasons for it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from lupaus.policy import holding as names
@@ -15,9 +15,6 @@ from lupaus.policy.holding import Holding
 from lupaus.policy.retention import Rule
 from lupaus.proof.looking import GRACE, Look, reference
 from lupaus.proof.verdict import SHOWN
-
-#: Rows looked through for examples before a reason is asked for by itself.
-_FIRST = 400
 
 DAILY = "daily"  # late by a rule that has no window
 UNCOVERED = "uncovered"  # of nobody whom any purpose covers
@@ -34,35 +31,10 @@ class Late:
         return self.counts.get(why, 0), self.examples.get(why, ())
 
 
-def overdue(look: Look) -> Mapping[str, int]:
-    """How many rows of each table should have gone by yesterday and nothing holds."""
-    return look.once("overdue", lambda: _overdue(look))
-
-
-def _overdue(look: Look) -> Mapping[str, int]:
-    each: list[str] = []
-    params: dict[str, date] = {}
-    for holding in look.measured():
-        query = _query(look, holding)
-        each.append(f"SELECT '{holding.table}', COUNT(*) FROM (\n{query.sql}\n) x")
-        params.update(query.params)  # the same name is the same day in every table
-    if not each:
-        return {}
-    return dict(look.rows("\nUNION ALL\n".join(each), params))
-
-
-def _query(look: Look, holding: Holding) -> sql.Query:
-    return look.once(
-        f"overdue {holding.table}",
-        lambda: sql.overdue_rows(holding, look.policy, look.today, grace=GRACE),
-    )
-
-
 def late(look: Look, holding: Holding) -> Late:
-    """Why the rows of a table are late."""
-    if not overdue(look)[holding.table]:
-        return Late()
-    return look.once(f"late {holding.table}", lambda: _late(look, holding))
+    """What of a table is late, and why."""
+    every = look.once("late", lambda: _every(look))
+    return every.get(holding.table, Late())
 
 
 @dataclass(slots=True)
@@ -80,31 +52,57 @@ class _Cuts:
         return f"%({name})s"
 
 
-def _late(look: Look, holding: Holding) -> Late:
-    query, cuts = _query(look, holding), _Cuts(look)
-    why = _reasons(look, holding, cuts)
+def _every(look: Look) -> Mapping[str, Late]:
+    each: list[str] = []
+    names_of: dict[str, tuple[str, ...]] = {}
+    cuts = _Cuts(look)
+    params: dict[str, Any] = {"grace": look.today - timedelta(days=GRACE)}
+    for holding in look.measured():
+        why = _reasons(look, holding, cuts)
+        names_of[holding.table] = tuple(why)
+        query = sql.overdue_rows(holding, look.policy, look.today, grace=GRACE)
+        params.update(query.params)  # the same name is the same day in every table
+        each.append(_grouped(holding, why.values(), query.sql))
+    params.update(cuts.params)
+    found: dict[str, list[_Group]] = {}
+    for table, flags, count, first, last in look.rows("\nUNION ALL\n".join(each), params):
+        why_ = [n for n, flag in zip(names_of[table], flags, strict=True) if flag == "1"]
+        found.setdefault(table, []).append(_Group(frozenset(why_), count, (first, last)))
+    return {table: _late(look, table, groups) for table, groups in found.items()}
+
+
+def _grouped(holding: Holding, conditions: Iterable[str], overdue: str) -> str:
+    """How many rows are overdue for the same reasons, and the first and the last of them."""
+    flags = " || ".join(f"CASE WHEN {c} THEN '1' ELSE '0' END" for c in conditions)
     tables, ties = predicate.joined(holding, first="t")
-    source = f"FROM (\n{query.sql}\n) o CROSS JOIN {tables}\nWHERE t.id = o.id AND {ties}"
-    params = {**query.params, **cuts.params, "grace": look.today - timedelta(days=GRACE)}
-    flags = [f"CASE WHEN {condition} THEN 1 ELSE 0 END" for condition in why.values()]
-    sums = ", ".join(f"SUM({flag})" for flag in flags)
-    [totals] = look.rows(f"SELECT {sums} {source}", params)
-    counts = {name: int(total or 0) for name, total in zip(why, totals, strict=True)}
-    first = look.rows(
-        f"SELECT t.id, p.id, p.number, {', '.join(flags)} {source}"
-        f" ORDER BY t.id LIMIT {_FIRST}",
-        params,
+    return (
+        f"SELECT '{holding.table}', {flags}, COUNT(*), MIN(t.id), MAX(t.id)"
+        f" FROM (\n{overdue}\n) o CROSS JOIN {tables}\nWHERE t.id = o.id AND {ties} GROUP BY 2"
     )
-    examples = {}
-    for place, (name, condition) in enumerate(why.items(), start=3):
-        rows = [row[:3] for row in first if row[place]]
-        if counts[name] and not rows:
-            rows = look.rows(
-                f"SELECT t.id, p.id, p.number {source} AND {condition}"
-                f" ORDER BY t.id LIMIT {SHOWN}",
-                params,
-            )
-        examples[name] = tuple(reference(holding.table, *row) for row in rows[:SHOWN])
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    why: frozenset[str]
+    count: int
+    shown: tuple[int, int]
+
+
+def _late(look: Look, table: str, groups: list[_Group]) -> Late:
+    shown = sorted({number for group in groups for number in group.shown})
+    numbers = ", ".join(map(str, shown))
+    rows = look.rows(
+        f"SELECT t.id, p.id, p.number FROM {table} t JOIN {names.PARTY} p"
+        f" ON p.id = t.party_id WHERE t.id IN ({numbers})"
+    )
+    said = {row[0]: reference(table, *row) for row in rows}
+    counts: dict[str, int] = {}
+    examples: dict[str, tuple[str, ...]] = {}
+    for group in groups:
+        few = tuple(said[number] for number in dict.fromkeys(group.shown))
+        for why in group.why:
+            counts[why] = counts.get(why, 0) + group.count
+            examples[why] = (*examples.get(why, ()), *few)[:SHOWN]
     return Late(counts, examples)
 
 
