@@ -33,7 +33,7 @@ _VIEWS = Looked(
     "the views of the set in the engine, on PostgreSQL also the rights of its roles; a"
     " statement past the views is tried",
     "a view or a right that the policy does not give, a changed view, a statement that passes",
-    "the row rule taken out of a view; on PostgreSQL a right too many",
+    "the row rule taken out of a view; a view or, on PostgreSQL, a right too many",
 )
 
 LOOKS: Mapping[Kind, Looked] = {
@@ -105,9 +105,10 @@ LOOKS: Mapping[Kind, Looked] = {
         "one abroad without a safeguard that stands",
     ),
     Kind.RETENTION: Looked(
-        "every row that the rule is about, and the dates that it is measured from",
+        "every row of its tables, the dates that it is measured from, the cut-off of its views",
         "rows that should have gone by yesterday and nothing holds; a date behind its rows",
-        "a row made overdue by changing one date",
+        "a row left standing past its term; where other purposes always outlast it, the cut-off"
+        " of its views put back",
     ),
     Kind.STATUTORY_MINIMUM: Looked(
         "parties invoiced within the minimum",

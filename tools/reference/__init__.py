@@ -7,11 +7,12 @@ the pages, ``--check`` fails when one is stale.
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tools.reference import commands, language, law, lint, templates
+from tools.reference import checks, commands, language, law, lint, templates
 
 ROOT = Path(__file__).resolve().parents[2]
 
 PAGES: Mapping[str, Callable[[], str]] = {
+    "docs/reference/checks.md": checks.page,
     "docs/reference/commands.md": commands.page,
     "docs/reference/law.md": law.page,
     "docs/reference/lint.md": lint.page,

@@ -1,12 +1,13 @@
-"""Rows that should be gone: how many, by which rule, and which.
+"""Rows past their time: how many, by which rule, which of them, and what holds the others.
 
-One statement for the whole register. It starts from the indexes of the dates, so where nothing
-is late it costs little; what is late comes back grouped by the reasons for it.
+One statement for the whole register. It starts from the indexes of the dates, so where little
+is past its time it costs little; what is comes back grouped by its reasons and its holds. What
+nothing holds is late.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from lupaus.policy import holding as names
@@ -22,10 +23,12 @@ UNCOVERED = "uncovered"  # of nobody whom any purpose covers
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Of one table: counts and examples by id of the rule, by DAILY and by UNCOVERED."""
+    """Of one table what is late, by id of the rule, by DAILY and by UNCOVERED; and what a hold
+    keeps though its time has passed."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    held: Mapping[str, int] = field(default_factory=dict)  # by hold; a row may have several
 
     def by(self, why: str) -> tuple[int, tuple[str, ...]]:
         return self.counts.get(why, 0), self.examples.get(why, ())
@@ -39,71 +42,103 @@ def late(look: Look, holding: Holding) -> Late:
 
 @dataclass(slots=True)
 class _Cuts:
-    """Cut-offs as they stood yesterday, bound."""
+    """Cut-offs, bound: of closing as they stood yesterday, of holding as they stand today."""
 
     look: Look
     params: dict[str, Any] = field(default_factory=dict)
 
-    def __call__(self, rule: Rule) -> str:
-        name = f"late_{list(self.look.rules).index(rule.id)}"
+    def closing(self, rule: Rule) -> str:
         yesterday = self.look.today - timedelta(days=GRACE)
         fiscal = self.look.policy.fiscal_calendar
-        self.params[name] = retention.closing_cutoff(rule, yesterday, fiscal)
+        return self._bind("late", rule, retention.closing_cutoff(rule, yesterday, fiscal))
+
+    def holding(self, rule: Rule) -> str:
+        fiscal = self.look.policy.fiscal_calendar
+        day = retention.holding_cutoff(rule, self.look.today, fiscal)
+        return self._bind("held", rule, day)
+
+    def _bind(self, verb: str, rule: Rule, day: date | None) -> str:
+        name = f"{verb}_{list(self.look.rules).index(rule.id)}"
+        self.params[name] = day
         return f"%({name})s"
-
-
-def _every(look: Look) -> Mapping[str, Late]:
-    each: list[str] = []
-    names_of: dict[str, tuple[str, ...]] = {}
-    cuts = _Cuts(look)
-    params: dict[str, Any] = {"grace": look.today - timedelta(days=GRACE)}
-    for holding in look.measured():
-        why = _reasons(look, holding, cuts)
-        names_of[holding.table] = tuple(why)
-        query = sql.overdue_rows(holding, look.policy, look.today, grace=GRACE)
-        params.update(query.params)  # the same name is the same day in every table
-        each.append(_grouped(holding, why.values(), query.sql))
-    params.update(cuts.params)
-    found: dict[str, list[_Group]] = {}
-    for table, flags, count, first, last in look.rows("\nUNION ALL\n".join(each), params):
-        why_ = [n for n, flag in zip(names_of[table], flags, strict=True) if flag == "1"]
-        found.setdefault(table, []).append(_Group(frozenset(why_), count, (first, last)))
-    return {table: _late(look, table, groups) for table, groups in found.items()}
-
-
-def _grouped(holding: Holding, conditions: Iterable[str], overdue: str) -> str:
-    """How many rows are overdue for the same reasons, and the first and the last of them."""
-    flags = " || ".join(f"CASE WHEN {c} THEN '1' ELSE '0' END" for c in conditions)
-    tables, ties = predicate.joined(holding, first="t")
-    return (
-        f"SELECT '{holding.table}', {flags}, COUNT(*), MIN(t.id), MAX(t.id)"
-        f" FROM (\n{overdue}\n) o CROSS JOIN {tables}\nWHERE t.id = o.id AND {ties} GROUP BY 2"
-    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
+    """Rows past their time for the same reasons and under the same holds."""
+
     why: frozenset[str]
+    holds: frozenset[str]
     count: int
     shown: tuple[int, int]
 
 
-def _late(look: Look, table: str, groups: list[_Group]) -> Late:
-    shown = sorted({number for group in groups for number in group.shown})
-    numbers = ", ".join(map(str, shown))
-    rows = look.rows(
-        f"SELECT t.id, p.id, p.number FROM {table} t JOIN {names.PARTY} p"
-        f" ON p.id = t.party_id WHERE t.id IN ({numbers})"
+def _every(look: Look) -> Mapping[str, Late]:
+    cuts = _Cuts(look)
+    yesterday = look.today - timedelta(days=GRACE)
+    params: dict[str, Any] = {"grace": yesterday}
+    each: list[str] = []
+    flags_of: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    for holding in look.measured():
+        why, held = _reasons(look, holding, cuts), _holds(look, holding, cuts)
+        flags_of[holding.table] = (tuple(why), tuple(held))
+        query = sql.closed_rows(holding, look.policy, yesterday)
+        params.update(query.params)  # the same name is the same day in every table
+        each.append(_grouped(holding, (*why.values(), *held.values()), query.sql))
+    params.update(cuts.params)
+    found: dict[str, list[_Group]] = {}
+    for table, flags, count, *shown in look.rows("\nUNION ALL\n".join(each), params):
+        why_, held_ = flags_of[table]
+        reasons = [n for n, flag in zip(why_, flags, strict=False) if flag == "1"]
+        holds = [n for n, flag in zip(held_, flags[len(why_) :], strict=True) if flag == "1"]
+        group = _Group(frozenset(reasons), frozenset(holds), count, (shown[0], shown[1]))
+        found.setdefault(table, []).append(group)
+    return {table: _late(look, table, groups) for table, groups in found.items()}
+
+
+def _grouped(holding: Holding, conditions: Iterable[str], closed: str) -> str:
+    """How many rows are alike, and the first and the last of them."""
+    flags = " || ".join(f"CASE WHEN {c} THEN '1' ELSE '0' END" for c in conditions)
+    tables, ties = predicate.joined(holding, first="t")
+    return (
+        f"SELECT '{holding.table}', {flags}, COUNT(*), MIN(t.id), MAX(t.id)"
+        f" FROM (\n{closed}\n) o CROSS JOIN {tables}\nWHERE t.id = o.id AND {ties} GROUP BY 2"
     )
-    said = {row[0]: reference(table, *row) for row in rows}
+
+
+def _late(look: Look, table: str, groups: list[_Group]) -> Late:
+    late_ = [group for group in groups if not group.holds]
+    said = _references(look, table, {number for group in late_ for number in group.shown})
     counts: dict[str, int] = {}
     examples: dict[str, tuple[str, ...]] = {}
-    for group in groups:
+    for group in late_:
         few = tuple(said[number] for number in dict.fromkeys(group.shown))
         for why in group.why:
             counts[why] = counts.get(why, 0) + group.count
             examples[why] = (*examples.get(why, ()), *few)[:SHOWN]
-    return Late(counts, examples)
+    held: dict[str, int] = {}
+    for group in groups:
+        for hold in group.holds:
+            held[hold] = held.get(hold, 0) + group.count
+    return Late(counts, examples, held)
+
+
+def _references(look: Look, table: str, numbers: set[int]) -> Mapping[int, str]:
+    if not numbers:
+        return {}
+    rows = look.rows(
+        f"SELECT t.id, p.id, p.number FROM {table} t JOIN {names.PARTY} p"
+        f" ON p.id = t.party_id WHERE t.id IN ({', '.join(map(str, sorted(numbers)))})"
+    )
+    return {row[0]: reference(table, *row) for row in rows}
+
+
+def _holds(look: Look, holding: Holding, cuts: _Cuts) -> Mapping[str, str]:
+    """Each hold as a condition on the joined row."""
+    found: dict[str, list[str]] = {}
+    for held in predicate.holds(look.policy, holding, cuts.holding):
+        found.setdefault(str(held.hold), []).append(held.stands)
+    return {hold: predicate.any_of(conditions) for hold, conditions in found.items()}
 
 
 def _reasons(look: Look, holding: Holding, cuts: _Cuts) -> Mapping[str, str]:
@@ -112,7 +147,7 @@ def _reasons(look: Look, holding: Holding, cuts: _Cuts) -> Mapping[str, str]:
     given until tonight's purge before a row is held of nobody."""
     passed = {
         closing.rule: predicate.all_of([need.covers, closing.yes])
-        for need in predicate.needs(look.policy, holding, cuts)
+        for need in predicate.needs(look.policy, holding, cuts.closing)
         for closing in need.closings
     }
     every = predicate.any_of(passed.values())

@@ -13,6 +13,11 @@ from lupaus.policy.views import Grant, set_name
 from lupaus.proof.looking import Look
 from lupaus.proof.verdict import SHOWN, Finding
 
+_CURE = (
+    "the engine does not enforce what the policy says: find out who changed it, then put it"
+    " right with lupaus upgrade"
+)
+
 
 def purpose_bound(look: Look, clause: Clause) -> Finding:
     """The views of one purpose, and what lies past them."""
@@ -63,7 +68,7 @@ def _set(look: Look, name: str) -> Finding:
     mine = tuple(d.what for d in wrong if d.set in (name, ""))
     opening = look.adopted.sets[name]
     passed = look.once(f"refuses {name}", lambda: _passing(opening))
-    note = "the engine does not enforce what the policy says" if mine or passed else ""
+    note = _CURE if mine or passed else ""
     every = (*passed, *mine)
     return Finding(len(opening.all_views) + 1, len(every), every[:SHOWN], note)
 

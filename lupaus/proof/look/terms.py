@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from lupaus.policy import holding as names
-from lupaus.policy import predicate, retention, sql
+from lupaus.policy import predicate, retention
 from lupaus.policy.clause import Clause
 from lupaus.policy.holding import Holding
 from lupaus.policy.predicate import all_of as and_
@@ -121,19 +121,10 @@ def _last_purge(look: Look, checked: int) -> Finding:
 def holds(look: Look, _clause: Clause) -> Finding:
     """What is past its time and stays, by hold. That it should stay is a matter of the plan,
     so the breaker speaks for it; that it goes when the hold lifts, the retention rules do."""
-    return look.once("holds", lambda: _holds(look))
-
-
-def _holds(look: Look) -> Finding:
-    each: list[str] = []
-    params: dict[str, date] = {}
-    for holding in look.measured():
-        query = sql.held_counts(holding, look.policy, look.today)
-        each.append(f"SELECT x.hold, x.row_count FROM (\n{query.sql}\n) x")
-        params.update(query.params)
     by_hold: dict[str, int] = {}
-    for hold, count in look.rows("\nUNION ALL\n".join(each), params):
-        by_hold[hold] = by_hold.get(hold, 0) + count
+    for holding in look.measured():
+        for hold, count in late(look, holding).held.items():
+            by_hold[hold] = by_hold.get(hold, 0) + count
     said = ", ".join(f"{hold} {count}" for hold, count in sorted(by_hold.items()))
     note = f"kept by a hold: {said}" if said else "nothing is held at present"
     return Finding(sum(by_hold.values()), note=note, by_breaker=True)
