@@ -9,7 +9,7 @@ from datetime import date
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from lupaus.guard import scope
-from lupaus.guard.force import Adopted
+from lupaus.guard.force import Adopted, standing
 from lupaus.guard.scope import Machinery
 from lupaus.guard.session import here, opened
 from lupaus.policy import retention
@@ -22,6 +22,14 @@ def refresh(adopted: Adopted, today: date) -> None:
     with opened(scope.machinery(Machinery.CUTOFFS), writes=True):
         if not _stand(adopted, today, lock=True):  # somebody else may have been first
             put(adopted, today)
+
+
+def in_force_on(today: date) -> Adopted:
+    """The policy in force, its cut-offs brought to the day. Raises NoPolicy."""
+    adopted, day, version = standing()
+    if version != adopted.version or day < today:
+        refresh(adopted, today)
+    return adopted
 
 
 def _stand(adopted: Adopted, today: date, *, lock: bool = False) -> bool:

@@ -10,7 +10,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -30,6 +30,9 @@ class Power(StrEnum):
     COPY = "copy"  # the whole file to another place: backup
 
 
+#: Action, two names, the database and the view or trigger, as the authorizer is asked.
+Question = tuple[int, str | None, str | None, str | None, str | None]
+
 _NOTHING: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
@@ -48,6 +51,12 @@ class Grant:
     deletes: frozenset[str] = frozenset()
     powers: frozenset[Power] = frozenset()
     role: str = ""  # PostgreSQL's role; empty: the runtime role itself, which has no rights
+    #: What SQLite has asked about this grant or its like and was allowed.
+    allowed: set[Question] = field(default_factory=set, repr=False)
+
+    def another(self) -> "Grant":
+        """The same rights, another grant: what was opened under one is not under the other."""
+        return replace(self)
 
     @property
     def writes(self) -> frozenset[str]:

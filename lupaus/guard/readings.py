@@ -4,14 +4,13 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
-
-from django.db import connection
 
 from lupaus.guard import cutoffs, scope
 from lupaus.guard.acts import Actor
-from lupaus.guard.force import Adopted, in_force
+from lupaus.guard.force import Adopted
+from lupaus.guard.grant import Grant
 from lupaus.guard.refused import Refused
 from lupaus.guard.session import here, opened
 from lupaus.ledger.reads import record_read
@@ -67,7 +66,7 @@ class Reading:
 
     def rows(self, row: type[Row], sql: str, parameters: Parameters = ()) -> tuple[Row, ...]:
         """Every row of the statement, as ``row(*columns)``."""
-        with connection.cursor() as cursor:
+        with here().reading_cursor(sql) as cursor:
             cursor.execute(sql, adapted(parameters))
             return whole(row, cursor.fetchall())
 
@@ -111,17 +110,21 @@ def reading(
     all of a role.
     """
     wanted = frozenset(purposes)
-    adopted = in_force()
+    adopted = cutoffs.in_force_on(at.date())
     actor.require(wanted)
     Actor(actor.name, actor.role, adopted.purposes_of(actor.role)).require(wanted)
     opening = adopted.opening(wanted)
-    cutoffs.refresh(adopted, at.date())
     reads = Reading(adopted, opening)
     try:
-        with opened(scope.reading(opening)):
+        with opened(_granted(adopted, opening.name).another()):
             yield reads
     finally:
         _record(actor, reads, at=at, about=about)
+
+
+@lru_cache(maxsize=256)
+def _granted(adopted: Adopted, name: str) -> Grant:
+    return scope.reading(adopted.sets[name])
 
 
 def _record(actor: Actor, reads: Reading, *, at: datetime, about: str) -> None:

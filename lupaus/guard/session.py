@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
@@ -17,6 +17,8 @@ class Wrapped(Protocol):
     gate: Gate
     vendor: str
     in_atomic_block: bool
+
+    def reading_cursor(self, sql: str) -> Any: ...
 
 
 def here(alias: str = DEFAULT_DB_ALIAS) -> Wrapped:

@@ -8,13 +8,14 @@ append-only and that nothing but keys can be read or compared in an act.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 
 from lupaus.guard import cutoffs, scope
 from lupaus.guard.acts import Act
-from lupaus.guard.force import Adopted, in_force
+from lupaus.guard.force import Adopted
 from lupaus.guard.grant import Grant
 from lupaus.guard.readings import stored
 from lupaus.guard.refused import MINIMISATION, Refused
@@ -271,14 +272,18 @@ def writing(act: Act) -> Iterator[Writing]:
     Raises Refused for a purpose that the policy in force does not know. What was logged is
     appended to the ledger in the same transaction, at its end.
     """
-    adopted = in_force()
+    adopted = cutoffs.in_force_on(act.at.date())
     if act.purpose not in adopted.policy.purposes:
         raise Refused(
             f"the policy knows no purpose {act.purpose}", clause=f"purpose.{act.purpose}"
         )
-    cutoffs.refresh(adopted, act.at.date())
-    grant = scope.writing(adopted.policy, act.purpose)
+    grant = _granted(adopted, act.purpose).another()
     with opened(grant, writes=True):
         writing_ = Writing(adopted, act, grant)
         yield writing_
         writing_.finish()
+
+
+@lru_cache(maxsize=256)
+def _granted(adopted: Adopted, purpose: str) -> Grant:
+    return scope.writing(adopted.policy, purpose)

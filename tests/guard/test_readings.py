@@ -195,3 +195,13 @@ def test_a_person_of_an_undone_reading_is_refused_by_name(world):
     with pytest.raises(Refused, match="does not have the purpose marketing") as refused:
         actor("bookkeeping").act("marketing", at=NOW, via="cli")
     assert refused.value.clause == "role.bookkeeping"
+
+
+def test_what_has_been_read_often_is_still_refused_to_another_purpose(world):
+    """Both engines keep what they have planned; neither may keep the leave with it."""
+    with world.reading("delivery") as r:
+        sql = f"SELECT party_id, typed FROM {r.view('phonenumber')} WHERE party_id = %s"
+        before = [r.rows(Mail, sql, [world.aino]) for _ in range(12)]
+    assert all(before)
+    with world.marketing() as r, pytest.raises(Refused):
+        r.rows(Mail, sql, [world.aino])

@@ -15,6 +15,7 @@ from typing import Any, NoReturn, Self
 
 import psycopg
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.psycopg_any import register_tzloader
 from psycopg import sql as composed
 from psycopg.pq import TransactionStatus
 
@@ -30,7 +31,11 @@ _OWNERS = frozenset({Power.SCHEMA, Power.VIEWS, Power.POLICY, Power.COPY, Power.
 _TRANSACTION = re.compile(r"\s*(savepoint|release|rollback|begin|commit)\b", re.IGNORECASE)
 
 
-class GuardedCursor(psycopg.ClientCursor[Any]):
+#: A statement that has been read so often is planned once and for all.
+_OFTEN = 3
+
+
+class _Guarded(psycopg.Cursor[Any]):
     """A cursor that runs plain statements, where the grant was opened, and gives rows only
     while that very grant is on top."""
 
@@ -110,6 +115,16 @@ class GuardedCursor(psycopg.ClientCursor[Any]):
         return row
 
 
+class GuardedCursor(_Guarded, psycopg.ClientCursor[Any]):
+    """What Django uses: values are bound here."""
+
+
+class PreparingCursor(_Guarded):
+    """What readings use: values are bound on the server, which plans a statement that comes
+    often only once. Views are long, and planning one takes longer than reading a page. Whether
+    the role of the moment may is asked at each execution all the same."""
+
+
 def _text(query: Any, cursor: psycopg.Cursor[Any]) -> str:
     if isinstance(query, bytes):
         return query.decode()
@@ -149,6 +164,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             {**conn_params, "cursor_factory": GuardedCursor}
         )
         connection.lupaus = self
+        connection.prepare_threshold = _OFTEN
         connection.server_cursor_factory = _no_server_cursor
         return connection
 
@@ -160,6 +176,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if name:
             raise Refused("rows are fetched whole, not from a named cursor", law=INTEGRITY)
         return super().create_cursor()
+
+    def reading_cursor(self, sql: str) -> Any:
+        """A cursor for a statement of a reading. A pattern is planned with its value: whether
+        an index serves depends on what is looked for."""
+        if " LIKE " in sql:
+            return self.cursor()
+        self.ensure_connection()
+        cursor = PreparingCursor(self.connection)
+        register_tzloader(self.timezone, cursor)
+        return self._prepare_cursor(cursor)  # type: ignore[attr-defined]  # not in the stubs
 
     @contextmanager
     def speaking(self) -> Iterator[None]:

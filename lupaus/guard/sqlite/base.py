@@ -223,6 +223,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def create_cursor(self, name: str | None = None) -> Any:  # noqa: ARG002 - Django's interface
         return self.connection.cursor(GuardedCursor)
 
+    def reading_cursor(self, _sql: str) -> Any:
+        """The driver keeps what it has prepared, for as long as a grant is open."""
+        return self.cursor()
+
     def _changed(self, grant: Grant) -> None:
         if self.connection is not None:
             self.connection.arm(self.gate)
