@@ -8,6 +8,7 @@ with the sample policy adopted; a test that takes ``register`` leaves it as it w
 import copy
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connections, transaction
@@ -83,6 +84,20 @@ def committed_register(django_db_setup, django_db_blocker) -> Iterator[None]:
                 seed.changed(f"DELETE FROM {table} WHERE id IS NOT NULL")
         if in_force().text != SAMPLE.read_text(encoding="utf-8"):
             adopt_sample()
+
+
+#: Rooms whose every claim is about an engine; elsewhere a test says so by what it asks for.
+_OF_THE_ENGINE = ("guard", "ledger", "records", "test_bypass.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that touches a register: it runs on PostgreSQL too."""
+    here = Path(__file__).parent
+    for item in items:
+        room = item.path.relative_to(here).parts[0]
+        asked = getattr(item, "fixturenames", ())
+        if room in _OF_THE_ENGINE or "django_db_setup" in asked or "postgres" in asked:
+            item.add_marker("engine")
 
 
 def _counts(reporter: pytest.TerminalReporter) -> dict[str, int]:
