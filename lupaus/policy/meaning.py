@@ -14,8 +14,9 @@ from lupaus.policy import holding as names
 from lupaus.policy import predicate, retention
 from lupaus.policy.holding import Holding
 from lupaus.policy.model import Policy
+from lupaus.policy.remember import once_per_policy
 from lupaus.policy.retention import Rule, Who
-from lupaus.policy.vocabulary import Anchor, Hold, PurposeClass, State
+from lupaus.policy.vocabulary import Anchor, Category, Hold, PurposeClass, State
 
 _DAY = timedelta(days=1)
 
@@ -63,7 +64,10 @@ def state_of(party: Row) -> State:
 
 
 def belongs(party: Row, who: Who) -> bool:
-    state = state_of(party)
+    return _belongs(party, state_of(party), who)
+
+
+def _belongs(party: Row, state: State, who: Who) -> bool:
     if who.everyone:
         return True
     if party[names.ORGANISATION] and state in who.organisations:
@@ -105,12 +109,21 @@ def _withdrawn(permissions: Sequence[Row], purpose: str) -> date | None:
 
 def covering(thing: Thing, policy: Policy) -> tuple[str, ...]:
     """The purposes that need things of this category of such a party, open or closed."""
-    category = thing.holding.category
+    flags = tuple(bool(thing.party[mark]) for mark in predicate.MARKS)
+    return _covering(policy, thing.holding.category, flags, state_of(thing.party))
+
+
+@once_per_policy
+def _covering(
+    policy: Policy, category: Category, flags: tuple[bool, ...], state: State
+) -> tuple[str, ...]:
+    """There are few kinds of parties and many things of each."""
+    party = dict(zip(predicate.MARKS, flags, strict=True))
     return tuple(
         purpose
         for purpose in retention.needing(policy, category)
         if all(
-            belongs(thing.party, who) for who in retention.covered(policy, purpose, category)
+            _belongs(party, state, who) for who in retention.covered(policy, purpose, category)
         )
     )
 
