@@ -19,7 +19,22 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes.")] = 2,
 ) -> None:
     open_register()
+    _explain()
     run(host, port, workers)
+
+
+def _explain() -> None:
+    """A column that nothing claims, or a category that nothing holds, stops the start.
+    Raises CannotRun with the lines to fix."""
+    from lupaus.guard import NoPolicy, in_force
+    from lupaus.guard.tables import explain_startup
+
+    try:
+        policy = in_force().policy
+    except NoPolicy:
+        policy = None
+    if lines := explain_startup(policy):
+        raise CannotRun("this register may not start:\n  " + "\n  ".join(lines))
 
 
 def run(host: str, port: int, workers: int) -> None:

@@ -1,5 +1,5 @@
 """The tables under guard as the pure policy knows them, for faces that explain them."""
 
-from lupaus.records.catalogue import claims, guarded, holdings
+from lupaus.records.catalogue import claims, explain_startup, guarded, holdings
 
-__all__ = ["claims", "guarded", "holdings"]
+__all__ = ["claims", "explain_startup", "guarded", "holdings"]

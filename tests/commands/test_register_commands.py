@@ -185,3 +185,25 @@ def test_an_auditor_verifies_the_export_without_the_program(folder, tmp_path):
         check=False,
     )
     assert verified.returncode == 0, verified.stdout
+
+
+def test_the_server_does_not_start_over_a_column_that_nothing_claims(folder):
+    """Start-up explains: here the catalogue has lost a claim, as a careless change would."""
+    careless = (
+        "from lupaus.commands.opening import open_register; open_register();"
+        "from lupaus.records import catalogue;"
+        "catalogue.CLAIMS = tuple(c for c in catalogue.CLAIMS if c.table != 'records_note');"
+        "catalogue.claims.cache_clear();"
+        "from lupaus.commands.serve import serve; serve(port=0, host='127.0.0.1', workers=1)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", careless],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env={**os.environ, "LUPAUS_DIR": str(folder)},
+    )
+    assert done.returncode != 0
+    assert "records_note.text" in done.stderr
+    assert "lupaus/records/catalogue.py" in done.stderr
