@@ -6,31 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from lupaus.guard import Part
+from lupaus.guard.scope import NEUTRAL_COLUMNS
 from lupaus.intake.entry import COLUMNS, Entry, Holds, Party, Values
 from lupaus.intake.gate import Gate
 from lupaus.intake.known import Known
+from lupaus.policy.holding import PARTY
 
-_PARTY = "records_party"
-_PARTY_COLUMNS = (
-    "id",
-    "number",
-    "is_organisation",
-    "is_consumer",
-    "is_representative",
-    "is_sole_trader",
-    "is_technical",
-    "restricted",
-    "disputed",
-    "relation_started_on",
-    "relation_ended_on",
-    "last_contact_on",
-    "last_contact_any_on",
-    "last_invoice_on",
-    "created_on",
-    "source",
-    "sourced_on",
-    "batch_id",
-)
+_PARTY_COLUMNS = NEUTRAL_COLUMNS[PARTY]
 _PROVENANCE = ("party_id", "source", "sourced_on", "batch_id")
 
 
@@ -56,10 +38,10 @@ class Stager:
     def put(self, part: Part, entries: Sequence[Entry]) -> tuple[int, list[int]]:
         """Write the entries: how many rows, and the parties."""
         fresh = self._new_parties(entries)
-        ids = part.ids(_PARTY, len(fresh)) if fresh else ()
+        ids = part.ids(PARTY, len(fresh)) if fresh else ()
         id_of = {id(party): number for party, number in zip(fresh, ids, strict=True)}
         self._join(entries, id_of)
-        part.insert(_PARTY, _PARTY_COLUMNS, [self._spine(p, id_of[id(p)]) for p in fresh])
+        part.insert(PARTY, _PARTY_COLUMNS, [self._spine(p, id_of[id(p)]) for p in fresh])
         rows: dict[Holds, list[Values]] = defaultdict(list)
         for entry in entries:
             self._collect(entry, id_of, rows)
