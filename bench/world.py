@@ -26,5 +26,5 @@ class Cell:
     quick: bool
 
     def times(self, many: int) -> int:
-        """How often to repeat: a tenth for a quick look, five at least."""
-        return max(5, many // 10) if self.quick else many
+        """How often to repeat; five times for a quick look."""
+        return 5 if self.quick else many

@@ -88,9 +88,9 @@ def _batched(cell: Cell, raw: Audit) -> Result:
 
 def _level(cell: Cell, raw: Audit) -> None:
     """Both chains as long as each other, and as a register of this size would have them."""
-    wanted = max(_PER_PERSON * cell.people, 60_000)
-    ours = verify().checked
-    theirs = audit.verify(cell.raw)
+    ours, theirs = verify().checked, audit.verify(cell.raw)
+    least = 3_000 if cell.quick else 60_000
+    wanted = max(_PER_PERSON * cell.people, least, ours, theirs)
     for first in range(ours, wanted, _BATCH):
         _append(first, min(_BATCH, wanted - first))
     for first in range(theirs, wanted, _BATCH):
