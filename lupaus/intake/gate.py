@@ -111,8 +111,8 @@ def chosen_source(policy: Policy, wanted: str) -> str:
     if not wanted and len(imports) == 1:
         return imports[0]
     names = ", ".join(policy.sources) or "none: add it to sources"
-    said = f"the policy knows no source {wanted!r}" if wanted else "whence is this list?"
-    raise Unusable(f"{said} Say it with --source; the policy's sources: {names}")
+    said = f"the policy knows no source {wanted!r}" if wanted else "whence is this list"
+    raise Unusable(f"{said}: say it with --source, one of the policy's sources: {names}")
 
 
 def sources_by_category(policy: Policy, source: str) -> dict[Category, str]:

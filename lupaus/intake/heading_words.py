@@ -166,7 +166,7 @@ _WORDS: dict[Field, str] = {
         invoice no | fakturanummer | lasku""",
     Field.INVOICE_ISSUED: """
         laskun päivä | laskun pvm | laskupäivä | laskupvm | laskun päiväys | laskutuspäivä |
-        invoice date | fakturadatum | viimeisin lasku""",
+        invoice date | fakturadatum""",
     Field.INVOICE_DUE: """
         eräpäivä | eräpvm | laskun eräpäivä | due date | invoice due date | förfallodag |
         förfallodatum""",

@@ -11,7 +11,7 @@ from lupaus.intake.entry import Holds, Party
 from lupaus.intake.field import OBJECTED, PERMITTED, Field
 from lupaus.intake.trade import day_of
 from lupaus.intake.unusable import BadValue
-from lupaus.intake.values.yesno import parse_yes
+from lupaus.intake.values.yesno import parse_yes, refuses
 from lupaus.policy.vocabulary import Channel
 
 
@@ -45,6 +45,8 @@ def _yes(cells: Cells, field: Field) -> bool | None:
     except BadValue as wrong:
         if field in OBJECTED:
             return True
+        if refuses(cells.one[field]):
+            return False
         if not any(r.column == cells.headings.get(field) for r in cells.remarks):
             cells.left_out(field, str(wrong))
         return None

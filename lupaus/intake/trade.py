@@ -130,7 +130,12 @@ def add_invoice(cells: Cells, party: Party) -> None:
     number, issued = cells.get(Field.INVOICE_NUMBER), day_of(cells, Field.INVOICE_ISSUED)
     total = cells.get(Field.INVOICE_TOTAL)
     if not number or issued is None or not total:
-        raise BadValue("an invoice needs its number, its day and its sum")
+        found = [cells.headings[field] for field in cells.one if field in _INVOICE]
+        leave = " ".join(f'--column "{heading}=-"' for heading in found)
+        raise BadValue(
+            "an invoice needs its number, its day and its sum; here is only "
+            f"{' and '.join(found)}: add the rest, or leave it out with {leave}"
+        )
     due, status, paid = day_of(cells, Field.INVOICE_DUE), _status(cells), _paid(cells)
     if paid and not status:
         status = "paid"

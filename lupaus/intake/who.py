@@ -68,6 +68,11 @@ def _named(cells: Cells, order: Order) -> _Named:
         return _Named(person, organisation)
     if person and _same(whole, person):
         return _Named(person, organisation)
+    twice = organisation and fold(whole) == fold(organisation)
+    if organisation and (twice or form_of(whole)):
+        if not twice:
+            cells.left_out(Field.NAME, "names a company, and the line names another")
+        return _Named(person, organisation)
     if organisation:
         return _Named(person or parse_name(whole, order), organisation)
     if person or cells.has(_NUMBERED) or form_of(whole):

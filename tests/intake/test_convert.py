@@ -52,6 +52,27 @@ def test_a_company_alone_has_no_person():
     )
 
 
+@pytest.mark.parametrize("name", ["Esimerkki Oy", "ESIMERKKI OY", "Toinen Ky"])
+def test_a_company_in_the_name_column_as_well_is_nobody_s_name(name):
+    entry = entered(Nimi=name, Yritys="Esimerkki Oy")
+    assert entry.person is None
+    assert entry.organisation.held(Holds.ORGANISATION)[0][0] == "Esimerkki Oy"
+
+
+def test_another_company_in_the_name_column_is_told():
+    (remark,) = convert(Nimi="Toinen Ky", Yritys="Esimerkki Oy").remarks
+    assert (remark.column, remark.fate) == ("Nimi", Fate.LEFT_OUT)
+
+
+def test_half_an_invoice_fails_and_says_which_column_to_leave_out():
+    reason = failed(Nimi="Aino", Laskupäivä="1.2.2026")
+    assert reason.endswith('leave it out with --column "Laskupäivä=-"')
+
+
+def test_the_day_of_the_last_invoice_is_no_invoice():
+    assert entered(Nimi="Aino", **{"Viimeisin lasku": "1.2.2026"}).person.last_invoice is None
+
+
 def test_a_company_is_known_by_its_business_id_as_well():
     assert entered(Nimi="Esimerkki", **{"Y-tunnus": "1234567-1"}).person is None
 
@@ -188,6 +209,11 @@ def test_yes_with_evidence_and_day_is_recorded_with_them():
     ("heading", "cell", "channel"),
     [
         ("Markkinointilupa", "ei", ""),
+        ("Markkinointi", "ei markkinointia", ""),
+        ("Markkinointi", "Ei  saa lähettää", ""),
+        ("Markkinointi", "Ei!", ""),
+        ("Markkinointi", "älä soita", ""),
+        ("Sähköpostimarkkinointi", "nej tack", "email"),
         ("Markkinointikielto", "kyllä", ""),
         ("Markkinointikielto", "soittanut ja kieltänyt", ""),
         ("Unsubscribed from all email", "true", "email"),
@@ -198,6 +224,13 @@ def test_no_is_always_an_objection(heading, cell, channel):
     entry = entered(**{"Nimi": "Aino", heading: cell})
     (row,) = entry.person.held(Holds.PERMISSION)
     assert row[:3] == ("marketing", channel, "objected")
+
+
+@pytest.mark.parametrize("cell", ["ei tietoa", "ei tiedossa", "ei kysytty", "soita keväällä"])
+def test_what_says_neither_is_told_and_bans_nothing(cell):
+    converted = convert(Nimi="Aino", Markkinointi=cell)
+    assert converted.entry.person.held(Holds.PERMISSION) == []
+    assert [r.column for r in converted.remarks] == ["Markkinointi"]
 
 
 def test_no_ban_is_no_permission():

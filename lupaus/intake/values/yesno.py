@@ -1,5 +1,7 @@
 """Yes and no as people tick them."""
 
+import re
+
 from lupaus.intake.unusable import BadValue
 
 _YES = frozenset(
@@ -44,6 +46,9 @@ _NO = frozenset(
     ]
 )
 
+_REFUSAL = re.compile(r"(ei|älä|älkää|kiel\w*|nej|inte?|ingen|no|not|do not|don.t|stop)\b")
+_UNSAID = re.compile(r"(ei tie\w+|ei kysytty|ei vastau\w+|no answer|not asked|not known)\b")
+
 
 def parse_yes(text: str) -> bool:
     """``kyllä``, ``x``, ``1`` … or ``ei``, ``0``, ``kielto`` …; anything else is refused,
@@ -54,3 +59,10 @@ def parse_yes(text: str) -> bool:
     if plain in _NO:
         return False
     raise BadValue("neither yes nor no: write kyllä or ei")
+
+
+def refuses(text: str) -> bool:
+    """``ei markkinointia``, ``no e-mails`` …: words after a no do not unsay it. Only for a
+    column that says what is allowed: in one of bans, ``ei kieltoa`` would be read as a ban."""
+    plain = " ".join(text.casefold().split())
+    return bool(_REFUSAL.match(plain)) and not _UNSAID.match(plain)
