@@ -58,6 +58,18 @@ class Period:
         parts = (f"{years}Y" if years else "", f"{months}M" if months else "")
         return "P" + "".join(parts) + (f"{self.days}D" if self.days else "")
 
+    def __format__(self, spec: str) -> str:
+        """``{period:words}`` is as policies write it: ``2 years``, ``18 months``."""
+        if spec != "words":
+            return format(str(self), spec)
+        whole = self.months % 12 == 0
+        counts = (
+            (self.months // 12, "year") if whole else (self.months, "month"),
+            (self.days, "day"),
+        )
+        said = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in counts if n]
+        return " and ".join(said)
+
     def after(self, day: date) -> date:
         """The day on which this period, begun on ``day``, has run."""
         return _shift(_shift_months(day, self.months), self.days)

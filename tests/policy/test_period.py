@@ -98,6 +98,13 @@ def test_a_period_longer_than_the_calendar_stops_at_its_first_day():
     assert Period(months=1).latest_start(date.max) == date.max
 
 
+@pytest.mark.parametrize(
+    "text", ["2 years", "1 year", "18 months", "1 month", "28 days", "1 day"]
+)
+def test_a_period_is_told_as_policies_write_it(text):
+    assert f"{Period.parse(text):words}" == text
+
+
 @pytest.mark.parametrize("text", ["02-29", "13-01", "4-31", "31.12.", "", "12-31-01"])
 def test_a_day_that_does_not_come_every_year_is_refused(text):
     with pytest.raises(ValueError, match=r".+"):

@@ -68,7 +68,8 @@ def minimum_beyond_maximum(case: Case) -> Findings:
     pairs += [ordered for a, b in combinations(numbered, 2) for ordered in ((a, b), (b, a))]
     for (i, lower), (_, upper) in pairs:
         if lower.purpose == upper.purpose and _beyond(case, lower, upper):
-            said = f"{lower.purpose} stays {lower.at_least} and goes after {upper.at_most}"
+            least, most = f"{lower.at_least:words}", f"{upper.at_most:words}"
+            said = f"{lower.purpose} stays {least} and goes after {most}"
             yield Finding(said, ("retention", i, "at_least"))
 
 
@@ -109,7 +110,7 @@ def window_breaks_maximum(case: Case) -> Findings:
     """
     for i, period in enumerate(case.policy.retention):
         if period.window and period.at_most and period.after and _misses(case, period):
-            said = f"no {period.window} lies within the {period.at_most} of {period.purpose}"
+            said = f"{period.purpose}: no {period.window} within {period.at_most:words}"
             yield Finding(said, ("retention", i, "window"))
 
 
@@ -203,7 +204,7 @@ def shorter_than_statute(case: Case) -> Findings:
             continue  # N67 says it better
         for category in _ACCOUNTS:
             if category in case.covered(period) and _too_early(case, period, category):
-                said = f"{category} are kept {period.at_least}, the law asks for more"
+                said = f"{category} are kept {period.at_least:words}, the law asks for more"
                 yield Finding(said, ("retention", i, "at_least"))
 
 

@@ -87,7 +87,7 @@ def two_values(case: Case) -> Findings:
             != period.at_most
         }
         for first in differing:
-            said = f"{period.purpose} ends after {first} and after {period.at_most}"
+            said = f"{period.purpose} ends after {first:words} and after {period.at_most:words}"
             yield Finding(said, ("retention", i))
 
 

@@ -118,7 +118,7 @@ def window_after_the_term(case: Case) -> Findings:
     """
     for i, period in enumerate(case.policy.retention):
         if period.window and period.window_late and period.at_most:
-            said = f"{period.purpose} is purged up to a year after its {period.at_most}"
+            said = f"{period.purpose} is purged up to a year after its {period.at_most:words}"
             yield Finding(said, ("retention", i))
 
 
@@ -177,7 +177,7 @@ def ten_years_for_all(case: Case) -> Findings:
     for i, period in enumerate(case.policy.retention):
         long = period.at_least and period.at_least.months >= _ALL_TEN.months
         if long and case.keeps_accounts(period) and Category.VOUCHERS in case.covered(period):
-            yield Finding(f"vouchers are kept for {period.at_least}", ("retention", i))
+            yield Finding(f"vouchers are kept for {period.at_least:words}", ("retention", i))
 
 
 @rule(
@@ -200,7 +200,7 @@ def long_without_reason(case: Case) -> Findings:
         by_law = purpose is not None and purpose.basis is Basis.LEGAL_OBLIGATION
         long = period.at_most and period.at_most.after(case.today) > usual.after(case.today)
         if long and not by_law and not period.because:
-            said = f"{period.purpose} lasts {period.at_most} without a reason"
+            said = f"{period.purpose} lasts {period.at_most:words} without a reason"
             yield Finding(said, ("retention", i))
 
 

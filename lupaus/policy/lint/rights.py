@@ -267,7 +267,7 @@ def answer_too_late(case: Case) -> Findings:
     """
     for path, period in _promises(case):
         if _longer_than_a_month(case, period):
-            yield Finding(f"{period} is more than a month", path)
+            yield Finding(f"{period:words} is more than a month", path)
 
 
 @rule(
@@ -287,7 +287,7 @@ def stricter_than_law(case: Case) -> Findings:
     month = law.term("answer", case.today).period
     for path, period in _promises(case):
         if period.after(_SHORT_MONTH) <= month.after(_SHORT_MONTH) and period != month:
-            yield Finding(f"{period} is less than the law allows", path)
+            yield Finding(f"{period:words} is less than the law allows", path)
     for right, promise in case.policy.rights.items():
         wider = (
             promise.unconditional
