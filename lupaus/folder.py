@@ -100,7 +100,7 @@ class Folder:
         except OSError as wrong:
             message = (
                 f"{self.keys / 'web.key'} cannot be read ({wrong.strerror}): "
-                "restore the key folder, or run lupaus init again for new keys"
+                "put the key folder back from its copy, or say in lupaus.toml where it is"
             )
             raise FolderError(message) from None
 
