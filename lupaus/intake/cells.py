@@ -27,6 +27,8 @@ _SHORTER |= {Field.STREET: 200, Field.EXTRA: 200}
 _SHORTER |= {Field.BILLING_REFERENCE: 100, Field.ORDER_REFERENCE: 100}
 #: Signs that no keyboard types into a customer list; tabs and line ends are no such signs.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+#: What looks like an identity code, wherever somebody has written it.
+_CODE = re.compile(r"(?<![^\W_])\d{6}[-+A-FU-Y]\d{3}[0-9A-Y](?![^\W_])", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -87,13 +89,22 @@ class Sorter:
                 continue
             if text[0] == GUARD:
                 text = unguarded(text)
-            if len(text) > 20 and len(text) > _limit(name):
+            if _CODE.search(text) and _holds_code(text):
+                cells.left_out(name, NEVER_FROM_A_FILE[Field.IDENTITY_CODE], heading=heading)
+            elif len(text) > 20 and len(text) > _limit(name):
                 cells.left_out(name, f"longer than {_limit(name)} characters", heading=heading)
             elif name in REPEATABLE:
                 cells.many.setdefault(name, []).append((heading, text))
             else:
                 cells.one[name] = text
         return cells
+
+
+def _holds_code(text: str) -> bool:
+    """Is one of them genuine, by its day and check character?"""
+    from stdnum.fi import hetu  # noqa: PLC0415 - seldom needed
+
+    return any(hetu.is_valid(c, allow_temporary=True) for c in _CODE.findall(text))
 
 
 def _limit(name: Field) -> int:
