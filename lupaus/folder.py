@@ -46,7 +46,7 @@ class Folder:
             folder = cls.open(Path(directory))
             return replace(
                 folder,
-                owner_url=environ.get("LUPAUS_OWNER_URL") or folder.owner_url,
+                owner_url=_owner(environ) or folder.owner_url,
                 patience=_seconds(environ.get("LUPAUS_PATIENCE"), folder.patience),
             )
         return cls(engine=environ.get("LUPAUS_TEST_ENGINE", "sqlite"))
@@ -63,6 +63,8 @@ class Folder:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
             raise FolderError(f"{file} cannot be read: {wrong}") from None
         url = str(toml.get("database", ""))
+        for address in (url, str(toml.get("owner", ""))):
+            look_at_address(address)
         return cls(
             path=path,
             keys=Path(path, str(toml.get("keys", "../keys"))).resolve(),
@@ -103,6 +105,26 @@ class Folder:
                 "put the key folder back from its copy, or say in lupaus.toml where it is"
             )
             raise FolderError(message) from None
+
+
+def _owner(environ: Mapping[str, str]) -> str:
+    address = environ.get("LUPAUS_OWNER_URL", "")
+    look_at_address(address)
+    return address
+
+
+def look_at_address(address: str) -> None:
+    """Raises FolderError for what is no address of a PostgreSQL database, which would else be
+    taken for SQLite. Says nothing of what stands in it: there is a password."""
+    cure = "write postgresql://NAME:PASSWORD@HOST:PORT/DATABASE"
+    if address and not address.startswith("postgresql://"):
+        message = f"the address of the database does not begin with postgresql://: {cure}"
+        raise FolderError(message)
+    try:
+        _ = urlsplit(address).port
+    except ValueError:
+        message = f"the host or port in the address of the database is none: {cure}"
+        raise FolderError(message) from None
 
 
 def _seconds(text: str | None, otherwise: float) -> float:

@@ -15,6 +15,7 @@ import typer
 
 from lupaus.commands.opening import say
 from lupaus.commands.outcome import CannotRun, today
+from lupaus.folder import look_at_address
 from lupaus.policy.templates import TEMPLATES, template
 
 app = typer.Typer(add_completion=False)
@@ -71,15 +72,17 @@ def make(directory: Path, template_: str, *, database: str = "", owner: str = ""
         raise CannotRun(f"{directory} is not empty: name a folder that does not exist yet")
     if database and not owner:
         raise CannotRun("a PostgreSQL register needs --owner as well: the role that migrates")
+    for address in (database, owner):
+        look_at_address(address)
     keys, journal = beside(directory, "keys"), beside(directory, "journal")
     for place in (keys, journal):
         if place.exists():
             raise CannotRun(
                 f"{place} exists: it may belong to an earlier register. Move it away first"
             )
-    directory.resolve().parent.mkdir(parents=True, exist_ok=True)
     new = directory.resolve().parent / f".{directory.resolve().name}-{secrets.token_hex(4)}"
     try:
+        new.parent.mkdir(parents=True, exist_ok=True)
         _write_folder(new, text, keys.name, journal.name, database=database)
         _make_keys(keys)
         journal.mkdir(mode=0o700)
