@@ -34,7 +34,7 @@ def verify(
         typer.echo(json.dumps({**asdict(found), "ok": found.ok}, indent=2, default=str))
     else:
         for fault in found.problems:
-            say(f"entry {fault.seq}: {fault.sentence}")
+            say(fault.sentence)
         if found.count > len(found.problems):
             say(f"… and {found.count - len(found.problems)} more")
         verdict = "unbroken" if found.ok else f"BROKEN in {found.count} places"
@@ -86,19 +86,19 @@ def _line(said: dict[str, object]) -> str:
 def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON Lines; must not exist.")],
 ) -> None:
-    """Write the whole ledger for an auditor, who verifies it alone with verifier.py."""
+    """Write the whole ledger for an auditor, who verifies it alone with verifier.pyz."""
     open_register()
     from lupaus.ledger.export import export as write
     from lupaus.ledger.export import write_verifier
     from lupaus.ledger.keys import current
 
     verifier = file.with_name("verifier.pyz")
-    for each in (file, verifier):
-        if each.exists():
-            raise CannotRun(f"{each} exists: name a file in another folder")
+    if file.exists():
+        raise CannotRun(f"{file} exists: name another file")
     try:
         count = write(file, at=now())
-        write_verifier(verifier)
+        if not verifier.exists():
+            write_verifier(verifier)
     except OSError as wrong:
         raise CannotRun(f"{file} cannot be written: {wrong.strerror}") from None
     say(f"{count} entries are in {file}. Anybody verifies them without this program:")

@@ -7,6 +7,7 @@ several it is a group.
 """
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -64,7 +65,14 @@ class Lazy(TyperGroup):
         found: typer.Typer = import_module(COMMANDS[name].module).app
         command = typer.main.get_command(found)
         command.name = name
+        _unwrap(command)
         return name, command, rest
+
+
+def _unwrap(command: Any) -> None:
+    """Line ends of a docstring are no line ends of the help; its paragraphs are."""
+    for each in (command, *getattr(command, "commands", {}).values()):
+        each.help = re.sub(r"(?<!\n)\n(?!\n)", " ", each.help or "")
 
 
 app = typer.Typer(

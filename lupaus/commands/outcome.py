@@ -8,7 +8,9 @@ import sys
 import tempfile
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 FINE, FOUND, CANNOT_RUN, INTERRUPTED = 0, 1, 2, 130
 
@@ -20,6 +22,16 @@ class CannotRun(Exception):  # noqa: N818 - says what could not be done, as Fold
 def today() -> date:
     """The date on the controller's wall."""
     return datetime.now(UTC).astimezone().date()
+
+
+F = TypeVar("F", bound=StrEnum)
+
+
+def by_name(output: Path | None, otherwise: F) -> F:
+    """The format that the name of the file promises, as ``notice.pdf`` does."""
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    ending = {"md": "markdown", "txt": "text"}.get(ending, ending)
+    return next((each for each in type(otherwise) if each == ending), otherwise)
 
 
 def put(content: str | bytes, output: Path | None) -> None:

@@ -12,7 +12,7 @@ from typing import Annotated, assert_never
 
 import typer
 
-from lupaus.commands.outcome import CANNOT_RUN, FINE, FOUND, CannotRun, put, today
+from lupaus.commands.outcome import CANNOT_RUN, FINE, FOUND, CannotRun, by_name, put, today
 from lupaus.policy.model import Language, Policy
 from lupaus.policy.problem import Level, Problem
 from lupaus.policy.read import read_policy
@@ -54,6 +54,9 @@ Reporting = Annotated[Report, typer.Option("--format", "-f", help="For a person 
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")
 ]
+BY_NAME = typer.Option(
+    "--format", "-f", help="When left out: as the name of the file ends, else html."
+)
 Today = Annotated[
     datetime | None,
     typer.Option(
@@ -83,7 +86,7 @@ def lint(file: File, today_: Today = None, format_: Reporting = Report.TEXT) -> 
 @app.command()
 def notice(
     file: File,
-    format_: Annotated[NoticeAs, typer.Option("--format", "-f")] = NoticeAs.HTML,
+    format_: Annotated[NoticeAs | None, BY_NAME] = None,
     language: Speaking = None,
     output: Output = None,
 ) -> None:
@@ -93,7 +96,7 @@ def notice(
 
     policy = _policy(file)
     page, spoken = notice_of(policy, clauses_of(policy)), _spoken(policy, language)
-    match format_:
+    match format_ or by_name(output, NoticeAs.HTML):
         case NoticeAs.HTML:
             from lupaus.policy.render import html
 
@@ -110,14 +113,14 @@ def notice(
             from lupaus.policy.render import pdf
 
             put(pdf.render(page, spoken), output)
-        case _:
-            assert_never(format_)
+        case never:
+            assert_never(never)
 
 
 @app.command()
 def record(
     file: File,
-    format_: Annotated[RecordAs, typer.Option("--format", "-f")] = RecordAs.HTML,
+    format_: Annotated[RecordAs | None, BY_NAME] = None,
     language: Speaking = None,
     output: Output = None,
 ) -> None:
@@ -128,7 +131,7 @@ def record(
 
     policy = _policy(file)
     kept, spoken = record_of(policy, clauses_of(policy)), _spoken(policy, language)
-    match format_:
+    match format_ or by_name(output, RecordAs.HTML):
         case RecordAs.HTML:
             put(render.as_html(kept, spoken), output)
         case RecordAs.MARKDOWN:
@@ -137,8 +140,8 @@ def record(
             put(render.as_csv(kept, spoken), output)
         case RecordAs.JSON:
             put(render.as_json(kept), output)
-        case _:
-            assert_never(format_)
+        case never:
+            assert_never(never)
 
 
 @app.command()
@@ -287,14 +290,15 @@ def _exit_code(problems: Iterable[Problem]) -> int:
 def _told(problems: Iterable[Problem], file: str) -> str:
     """One line for each, the way compilers tell them, so that editors can jump there."""
     name = "standard input" if file == "-" else file
-    return "".join(_line(p, name) for p in problems)
+    return "".join(told(p, name) + "\n" for p in problems)
 
 
-def _line(problem: Problem, name: str) -> str:
+def told(problem: Problem, name: str) -> str:
+    """A problem in one line, the file and the line first."""
     where = f"{name}:{problem.line}" if problem.line else name
     law = f" [{problem.law}]" if problem.law else ""
     hint = f" → {problem.hint}" if problem.hint else ""
-    return f"{where}: {problem.level} {problem.code}: {problem.message}{hint}{law}\n"
+    return f"{where}: {problem.level} {problem.code}: {problem.message}{hint}{law}"
 
 
 def _summary(problems: tuple[Problem, ...]) -> str:

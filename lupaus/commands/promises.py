@@ -34,7 +34,7 @@ def print_report(report: Report, *, directory: str = "", every: bool = False) ->
             _print_section(console, section, shown, len(of_section) - len(shown))
     counts = ", ".join(f"{report.count(v)} {v}" for v in Verdict)
     console.print(f"\n{len(report.clauses)} promises: {counts}.")
-    if report.broken:
+    if any(judged.section is Section.RETENTION for judged in report.broken):
         name = f" -C {directory}" if directory else ""
         console.print(f"What is overdue goes with: lupaus{name} purge run")
 

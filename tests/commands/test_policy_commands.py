@@ -237,6 +237,31 @@ def test_output_goes_to_the_file_and_nothing_else_is_left(lupaus: Run, tmp_path:
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize(
+    ("command", "name", "begins"),
+    [
+        ("notice", "notice.pdf", b"%PDF-"),
+        ("notice", "NOTICE.PDF", b"%PDF-"),
+        ("notice", "notice.md", b"# "),
+        ("notice", "notice", b"<!doctype html>"),
+        ("record", "record.json", b"{"),
+    ],
+)
+def test_the_name_of_the_file_says_the_format(
+    lupaus: Run, tmp_path: Path, command: str, name: str, begins: bytes
+) -> None:
+    assert lupaus("policy", command, "retailer", "--output", tmp_path / name).returncode == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+    named = ("--format", "json", "--output", tmp_path / name)
+    assert lupaus("policy", command, "retailer", *named).returncode == 0
+    assert (tmp_path / name).read_bytes().startswith(b"{")
+
+
+def test_help_breaks_lines_where_the_terminal_does(lupaus: Run) -> None:
+    words = b" ".join(lupaus("policy", "diff", "--help").stdout.split())
+    assert b"Exit 1 when they must be told something." in words
+
+
 def test_output_that_cannot_be_written_is_told(lupaus: Run, tmp_path: Path) -> None:
     done = lupaus("policy", "schema", "--output", tmp_path / "none" / "x.json")
     assert done.returncode == 2
