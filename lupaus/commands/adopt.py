@@ -7,6 +7,7 @@ import typer
 
 from lupaus.commands.opening import complain, now, open_register, say
 from lupaus.commands.outcome import CANNOT_RUN, FOUND, CannotRun, today
+from lupaus.commands.policy import told
 
 if TYPE_CHECKING:  # importing the guard needs Django to be set up
     from lupaus.guard.force import Adopted
@@ -22,16 +23,22 @@ def adopt(
     who: Annotated[str, typer.Option("--as", metavar="NAME", help="Who adopts it.")] = "owner",
 ) -> None:
     opened = open_register()
+    from lupaus.commands.keyboard import known  # noqa: PLC0415 - likewise
     from lupaus.guard import Act, NoPolicy, NotAdopted, in_force  # noqa: PLC0415 - slow
     from lupaus.guard import adopt as put_in_force  # noqa: PLC0415 - likewise
+    from lupaus.guard.staff import OWNER  # noqa: PLC0415 - likewise
 
     assert opened.path is not None  # noqa: S101 - open_register gives folders only
     path = file or opened.path / "policy.yaml"
     text = _text_of(path)
     try:
         before = in_force()
+        known(who)
     except NoPolicy:
         before = None
+        if who != OWNER:
+            cure = "the owner adopts the first policy: leave --as out"
+            raise CannotRun(f"nobody works here yet by the name {who}: {cure}") from None
     if before is not None and before.text.encode() == text:
         say(f"This policy is in force already, as version {before.version}.")
         return
@@ -39,7 +46,7 @@ def adopt(
         after = put_in_force(text, Act(who, "", now(), "cli"))
     except NotAdopted as refused:
         for problem in refused.problems:
-            complain(f"{path}:{problem}")
+            complain(told(problem, str(path)))
         for reason in refused.reasons:
             complain(f"{path}: {reason}")
         complain("Nothing was changed.")
@@ -65,7 +72,7 @@ def _warn(path: Path, text: bytes) -> None:
     policy, problems = read_policy(text)
     assert policy is not None, problems  # noqa: S101 - it was adopted a moment ago
     for problem in lint(policy, today=today()):
-        say(f"{path}:{problem}")
+        say(told(problem, str(path)))
 
 
 def _tell_changes(old: "Adopted", new: "Adopted") -> None:

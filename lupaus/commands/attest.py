@@ -26,6 +26,7 @@ def attest(
     who: Annotated[str, typer.Option("--as", metavar="NAME", help="Who confirms.")] = "owner",
 ) -> None:
     open_register()
+    from lupaus.commands.keyboard import known
     from lupaus.guard import NoPolicy, Refused, in_force
     from lupaus.proof.attest import attest as confirm
     from lupaus.proof.attest import attestable
@@ -36,7 +37,7 @@ def attest(
             for each in attestable():
                 say(f"{each.id}: {each.sentences[language]}")
             return
-        confirm(clause, on=_day(on), by=who, evidence=evidence, at=now())
+        confirm(clause, on=_day(on), by=known(who), evidence=evidence, at=now())
     except NoPolicy as missing:
         raise CannotRun(str(missing)) from None
     except Refused as refused:

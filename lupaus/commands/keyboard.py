@@ -7,6 +7,12 @@ from lupaus.guard import Act, Actor, in_force, staff
 from lupaus.policy.vocabulary import PurposeClass
 
 
+def known(name: str) -> str:
+    """The name, when it is the owner's or somebody's who works here: nothing enters the ledger
+    under another. Raises Refused."""
+    return name if name == staff.OWNER else staff.actor(name).name
+
+
 def at_the_keyboard(name: str, *, at: datetime, via: str) -> tuple[Actor, Act]:
     """The actor, and an act for the first service purpose of the role. Raises Refused for a
     name that does not work here."""

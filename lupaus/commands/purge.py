@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from lupaus.commands.opening import complain, now, open_register, say
-from lupaus.commands.outcome import CANNOT_RUN, CannotRun, put, today
+from lupaus.commands.outcome import CANNOT_RUN, CannotRun, by_name, put, today
 from lupaus.commands.policy import Report, Reporting, Speaking, Today
 from lupaus.policy.model import Language
 
@@ -119,7 +119,12 @@ def show(
 @app.command()
 def certificate(
     number: Number = None,
-    format_: Annotated[PrintedAs, typer.Option("--format", "-f")] = PrintedAs.TEXT,
+    format_: Annotated[
+        PrintedAs | None,
+        typer.Option(
+            "--format", "-f", help="When left out: as the name of the file ends, else text."
+        ),
+    ] = None,
     language: Speaking = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")
@@ -132,7 +137,8 @@ def certificate(
 
     with _told():
         found = finish.certificate(finish.last_certified() if number is None else number)
-    put(_printed(found, format_, language or in_force().policy.languages[0]), output)
+    printed_as = format_ or by_name(output, PrintedAs.TEXT)
+    put(_printed(found, printed_as, language or in_force().policy.languages[0]), output)
 
 
 @app.command()
@@ -169,9 +175,10 @@ def _printed(found: "Certificate", format_: PrintedAs, language: Language) -> st
 
 
 def _act(who: str) -> "Act":
+    from lupaus.commands.keyboard import known
     from lupaus.guard import Act
 
-    return Act(who, "", now(), "cli")
+    return Act(known(who), "", now(), "cli")
 
 
 @contextmanager
@@ -209,22 +216,23 @@ def _show(shown: "Preview", format_: Report, *, stored: bool) -> None:
         typer.echo(json.dumps(tree, indent=2, default=str))
         return
     head = f"Purge {found.run}" if stored else "What if"
-    say(
-        f"{head}, {found.day}: {found.rows} rows of {found.parties} parties are due; "
-        f"of {found.whole} parties nothing will be left."
-    )
-    if found.rows:
+    if not found.rows:
+        say(f"{head}, {found.day}: nothing has to go.")
+    else:
+        say(
+            f"{head}, {found.day}: {found.rows} rows of {found.parties} parties are due; "
+            f"of {found.whole} parties nothing will be left."
+        )
         clauses = _table("clause", "rows", "parties", "oldest")
         for each in found.by_clause:
             clauses.add_row(
                 each.name, str(each.rows), str(each.parties), str(each.oldest or "")
             )
-        _print(clauses)
         tables = _table("table", "rows", "parties")
         for each in found.by_table:
             name = each.name.removeprefix("records_")
             tables.add_row(name, str(each.rows), str(each.parties))
-        _print(tables)
+        _print(clauses, tables)
     if shown.held:
         held = _table("held", "rows", "parties", "goes at the earliest")
         for hold in shown.held:

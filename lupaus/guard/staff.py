@@ -43,7 +43,7 @@ def add(name: str, role: str, *, act: Act, pledged_on: date | None = None) -> No
     if pledged_on is None and _promises_pledge(adopted.clauses):
         raise Refused(
             "the notice promises that everybody has signed a non-disclosure undertaking: say "
-            "the day on which it was signed",
+            "the day on which it was signed, --pledged 2026-03-01",
             law=BY_DESIGN,
             clause="protection.confidentiality",
         )

@@ -86,7 +86,7 @@ def test_a_policy_with_mistakes_tells_them_all_with_lines_and_adopts_nothing(fol
     text = policy.read_text(encoding="utf-8")
     policy.write_text(text.replace("basis: contract", "basis: contrakt"), encoding="utf-8")
     done = lupaus("-C", str(folder), "adopt")
-    _says(done, 1, "policy.yaml:line ", "contract", "Nothing was changed")
+    _says(done, 1, "policy.yaml:", ": error P03: ", "contract", "Nothing was changed")
     history = lupaus("-C", str(folder), "ledger", "show", "--format", "json")
     assert [e["event"] for e in json.loads(history.stdout)] == ["policy-adopted"]
 
@@ -164,6 +164,35 @@ def test_the_ledger_says_where_it_was_changed(folder):
             raw.execute(f'DROP TRIGGER "{trigger}"')
         raw.execute("UPDATE ledger_entry SET link = zeroblob(32) WHERE seq = 1")
     _says(lupaus("-C", str(folder), "ledger", "verify"), 1, "entry 1", "BROKEN")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("adopt", "--as", "kaarlo"),
+        ("purge", "plan", "--as", "kaarlo"),
+        ("purge", "run", "--yes", "--as", "kaarlo"),
+        ("attest", "data.books", "--evidence", "kansio 4", "--as", "kaarlo"),
+    ],
+)
+def test_nothing_is_done_in_the_name_of_somebody_who_does_not_work_here(folder, words):
+    _says(lupaus("-C", str(folder), *words), 1, "nobody works here by the name kaarlo")
+    history = lupaus("-C", str(folder), "ledger", "show", "--format", "json")
+    assert "kaarlo" not in history.stdout
+
+
+def test_the_first_policy_is_adopted_by_the_owner(tmp_path):
+    new = str(tmp_path / "uusi")
+    _says(lupaus("init", new), 0)
+    _says(lupaus("-C", new, "adopt", "--as", "kaarlo"), 2, "leave --as out")
+
+
+def test_the_ledger_is_exported_into_one_folder_again_and_again(folder, tmp_path):
+    for name in ("2026-01.jsonl", "2026-02.jsonl"):
+        _says(lupaus("-C", str(folder), "ledger", "export", str(tmp_path / name)), 0, "--key")
+    _says(
+        lupaus("-C", str(folder), "ledger", "export", str(tmp_path / name)), 2, "another file"
+    )
 
 
 def test_an_auditor_verifies_the_export_without_the_program(folder, tmp_path):
