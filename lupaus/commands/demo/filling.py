@@ -37,8 +37,8 @@ def fill(people: int, *, today: date, at: datetime) -> int:
     for rows in invented(people, today=today):
         with system_grant("seed", why="invented customers") as seed:
             kept = words.spoken(rows, adopted)
-            total += _put(seed, kept)
-            whose = [row["id"] for row in rows.by_table["records_party"]]
+            total += _put(seed, kept, counted=len(rows.by_table[PARTY]))
+            whose = [row["id"] for row in kept[PARTY]]
             seed.log(
                 Event.RECORD_CREATED,
                 actor="demo",
@@ -52,10 +52,11 @@ def fill(people: int, *, today: date, at: datetime) -> int:
     return total
 
 
-def _number(seed: Part, by_table: Mapping[str, list[Row]]) -> None:
+def _number(seed: Part, by_table: Mapping[str, list[Row]], counted: int) -> None:
     """Let the engine count the ids that the rows bring or need, so that it gives none of them
-    to somebody else: PostgreSQL counts only what it was asked for."""
-    seed.ids("records_party", len(by_table["records_party"]))
+    to somebody else: PostgreSQL counts only what it was asked for. ``counted`` parties were
+    invented, whether they stay or not."""
+    seed.ids(PARTY, counted)
     invoices = by_table.get("records_invoice", [])
     ids = dict(
         zip(
@@ -70,8 +71,8 @@ def _number(seed: Part, by_table: Mapping[str, list[Row]]) -> None:
         row["invoice_id"] = ids[row["invoice_id"]]
 
 
-def _put(seed: Part, by_table: Mapping[str, list[Row]]) -> int:
-    _number(seed, by_table)
+def _put(seed: Part, by_table: Mapping[str, list[Row]], *, counted: int) -> int:
+    _number(seed, by_table, counted)
     total = 0
     ordered = sorted(by_table, key=lambda table: (table not in _ORDER, table))
     for table in ordered:
@@ -107,6 +108,8 @@ class _Words:
                 if table == PARTY or self._may(adopted, table, row, subjects)
             )
             kept[table] = [row for row in said if row["source"] is not None]
+        held = _held(kept)
+        kept[PARTY] = [row for row in kept[PARTY] if row["id"] in held]
         return kept
 
     def _may(
@@ -136,6 +139,14 @@ class _Words:
             of_kind = [s for s in given if self.policy.sources[s].kind == SourceKind(kind)]
             self._sources[table, kind] = next(iter(of_kind or given), None)
         return self._sources[table, kind]
+
+
+def _held(kept: Mapping[str, list[Row]]) -> frozenset[int]:
+    """Parties of whom anything is left: nobody is in a register of a kind that it is not for."""
+    rows = (row for table, found in kept.items() if table != PARTY for row in found)
+    return frozenset(
+        row[key] for row in rows for key in ("party_id", "organisation_id") if row.get(key)
+    )
 
 
 def _remember_bans(by_table: Mapping[str, list[Row]]) -> None:
