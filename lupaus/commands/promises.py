@@ -80,7 +80,10 @@ def _print_section(
 
 def _why_not(judged: Judged) -> str:
     """The reason, without the part that names the clause itself, so that clauses share it."""
-    return judged.note.partition(":")[0] or "(nothing to look at yet)"
+    reason, _sign, cure = judged.note.partition(":")
+    if "lupaus attest" in cure:
+        return f"{reason} (lupaus attest CLAUSE --evidence …)"
+    return reason or "(nothing to look at yet)"
 
 
 def _about(judged: Judged) -> str:

@@ -280,7 +280,7 @@ def _value(text: str) -> object:
 #: What the parser says, and what it means to somebody who has never heard of a scalar.
 _PLAINLY = (
     ("mapping values are not allowed", "a colon stands where none can",
-     "put text that holds a colon in quotes, and check the indent"),
+     "quote text that holds a colon, put a space after a name's colon, check the indent"),
     ("'\\t'", "the line is indented with a tab", "indent with spaces"),
     ("tab", "the line is indented with a tab", "indent with spaces"),
     ("could not find expected ':'", "a colon is missing after a name", "write name: value"),
