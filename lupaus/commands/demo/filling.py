@@ -142,7 +142,7 @@ class _Words:
 
 
 def _held(kept: Mapping[str, list[Row]]) -> frozenset[int]:
-    """Parties of whom anything is left: nobody is in a register of a kind that it is not for."""
+    """Parties of whom anything is left: a register is for nobody else."""
     rows = (row for table, found in kept.items() if table != PARTY for row in found)
     return frozenset(
         row[key] for row in rows for key in ("party_id", "organisation_id") if row.get(key)
