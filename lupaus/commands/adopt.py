@@ -23,22 +23,13 @@ def adopt(
     who: Annotated[str, typer.Option("--as", metavar="NAME", help="Who adopts it.")] = "owner",
 ) -> None:
     opened = open_register()
-    from lupaus.commands.keyboard import known  # noqa: PLC0415 - likewise
-    from lupaus.guard import Act, NoPolicy, NotAdopted, in_force  # noqa: PLC0415 - slow
+    from lupaus.guard import Act, NotAdopted  # noqa: PLC0415 - slow
     from lupaus.guard import adopt as put_in_force  # noqa: PLC0415 - likewise
-    from lupaus.guard.staff import OWNER  # noqa: PLC0415 - likewise
 
     assert opened.path is not None  # noqa: S101 - open_register gives folders only
     path = file or opened.path / "policy.yaml"
     text = _text_of(path)
-    try:
-        before = in_force()
-        known(who)
-    except NoPolicy:
-        before = None
-        if who != OWNER:
-            cure = "the owner adopts the first policy: leave --as out"
-            raise CannotRun(f"nobody works here yet by the name {who}: {cure}") from None
+    before = _before(who)
     if before is not None and before.text.encode() == text:
         say(f"This policy is in force already, as version {before.version}.")
         return
@@ -52,10 +43,32 @@ def adopt(
         complain("Nothing was changed.")
         unreadable = any(problem.code.startswith("Y") for problem in refused.problems)
         raise typer.Exit(CANNOT_RUN if unreadable else FOUND) from None
+    from lupaus.ledger.checkpoint import checkpoint  # noqa: PLC0415 - Django is set up now
+
+    # Signed outside the database at once: a ledger that is emptied later was not always empty.
+    checkpoint(at=now())
     say(f"Version {after.version} is in force: {len(after.clauses)} promises.")
     _warn(path, text)
     if before is not None:
         _tell_changes(before, after)
+
+
+def _before(who: str) -> "Adopted | None":
+    """The version that stands, if one can be trusted. Raises Refused or CannotRun
+    for somebody who may not adopt."""
+    from lupaus.commands.keyboard import known  # noqa: PLC0415 - slow
+    from lupaus.guard import NoPolicy, PolicyChanged, in_force  # noqa: PLC0415 - likewise
+    from lupaus.guard.staff import OWNER  # noqa: PLC0415 - likewise
+
+    try:
+        before = in_force()
+        known(who)
+    except (NoPolicy, PolicyChanged):
+        if who != OWNER:
+            cure = "the owner adopts the first policy: leave --as out"
+            raise CannotRun(f"nobody works here yet by the name {who}: {cure}") from None
+        return None
+    return before
 
 
 def _text_of(path: Path) -> bytes:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # importing these needs Django to be set up
     from lupaus.proof.verdict import Report
 
 app = typer.Typer(add_completion=False)
+_FIRST, _LAST = 1900, 2100
 
 
 @app.command(help="Give every promise a verdict. Exit 1 when one is broken.")
@@ -89,6 +90,9 @@ def _day(text: str) -> date:
     if not text:
         return today()
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise CannotRun(f"{text} is no day: write it as 2026-11-22") from None
+    if not _FIRST <= day.year <= _LAST:
+        raise CannotRun(f"{text} is too far: name a day between {_FIRST} and {_LAST}")
+    return day

@@ -37,7 +37,11 @@ def verify(
             say(fault.sentence)
         if found.count > len(found.problems):
             say(f"… and {found.count - len(found.problems)} more")
-        verdict = "unbroken" if found.ok else f"BROKEN in {found.count} places"
+        verdict = (
+            "unbroken"
+            if found.ok
+            else f"BROKEN in {found.count} place{'s' if found.count > 1 else ''}"
+        )
         say(
             f"{found.checked} entries, {found.checkpoints} checkpoints, "
             f"{found.unsealed} reads not sealed yet: {verdict}"

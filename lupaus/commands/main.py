@@ -109,6 +109,7 @@ def lupaus(
 _SAID = (
     ("lupaus.guard.refused", "Refused", FOUND),
     ("lupaus.guard.refused", "NoPolicy", CANNOT_RUN),
+    ("lupaus.guard.refused", "PolicyChanged", CANNOT_RUN),
     ("lupaus.guard.vault", "VaultError", CANNOT_RUN),
     ("lupaus.ledger.keys", "KeyFileError", CANNOT_RUN),
     ("lupaus.ledger.checkpoint", "JournalError", CANNOT_RUN),

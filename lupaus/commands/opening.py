@@ -40,8 +40,7 @@ def open_register(*, migrating: bool = False) -> Folder:
     if opened.engine == "sqlite":
         _look_at_file(opened)
     _set_up()
-    if not migrating:
-        _compare_versions()
+    _compare_versions(migrating=migrating)
     return opened
 
 
@@ -78,8 +77,8 @@ def _look_at_file(opened: Folder) -> None:
         )
 
 
-def _compare_versions() -> None:
-    """Every migration we know is there, and none that we do not."""
+def _compare_versions(*, migrating: bool) -> None:
+    """Every migration we know is there, unless it is about to come, and none that we do not."""
     from django.db import DatabaseError, connection  # noqa: PLC0415 - Django is set up now
     from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415 - likewise
 
@@ -93,7 +92,7 @@ def _compare_versions() -> None:
             f"this register was written by a newer version of Lupaus ({'.'.join(newer[-1])}): "
             "upgrade the program, then try again"
         )
-    if known - applied:
+    if known - applied and not migrating:
         raise CannotRun("this register is of an older version: run lupaus -C DIR upgrade first")
 
 

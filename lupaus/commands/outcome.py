@@ -49,9 +49,14 @@ def put(content: str | bytes, output: Path | None) -> None:
 def _print(octets: bytes, *, binary: bool) -> None:
     if binary and sys.stdout.isatty():
         raise CannotRun("this is no text for a terminal: name a file with --output FILE")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(octets)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(octets)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:  # the reader has seen enough: no matter for a complaint
+        raise
+    except OSError as wrong:
+        raise CannotRun(f"the output cannot be written: {wrong.strerror}") from None
 
 
 def _replace(output: Path, octets: bytes) -> None:

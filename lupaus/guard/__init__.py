@@ -9,7 +9,7 @@ from lupaus.guard.collecting import Collected, Rejected, Subject, collect
 from lupaus.guard.force import Adopted, in_force, version_of
 from lupaus.guard.machinery import Part, migrate, system_grant
 from lupaus.guard.readings import Reading, reading
-from lupaus.guard.refused import NoPolicy, NotAdopted, Refused
+from lupaus.guard.refused import NoPolicy, NotAdopted, PolicyChanged, Refused
 from lupaus.guard.scope import Machinery
 from lupaus.guard.vault import Vault, VaultError, masked, vault
 from lupaus.guard.writings import Writing, writing
@@ -23,6 +23,7 @@ __all__ = [
     "NoPolicy",
     "NotAdopted",
     "Part",
+    "PolicyChanged",
     "Reading",
     "Refused",
     "Rejected",

@@ -1,5 +1,6 @@
 """The policy in force: which version, what it says, and which sets of purposes it opens."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from django.db import connection
 
-from lupaus.guard.refused import BY_DESIGN, NoPolicy, Refused
+from lupaus.guard.refused import BY_DESIGN, NoPolicy, PolicyChanged, Refused
 from lupaus.policy import views
 from lupaus.policy.clause import Clause
 from lupaus.policy.model import Policy
@@ -70,6 +71,8 @@ class Adopted:
 def _parsed(digest: str, version: int, text: str) -> Adopted:
     from lupaus.policy.read import read_policy  # noqa: PLC0415 - slow to load, seldom needed
 
+    if hashlib.sha256(text.encode()).hexdigest() != digest:
+        raise PolicyChanged(version)
     policy, problems = read_policy(text)
     assert policy is not None, problems  # noqa: S101 - it was adopted
     return Adopted(version, digest, text, policy)

@@ -36,6 +36,16 @@ class NotAdopted(Exception):  # noqa: N818 - likewise: the policy stays as it wa
         self.reasons = reasons
 
 
+class PolicyChanged(Exception):  # noqa: N818 - likewise, and somebody's deed
+    """The stored text of a version is not the one that was adopted."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(
+            f"the stored text of policy version {version} was changed past the program: find "
+            "out who did it, then adopt the policy again with lupaus adopt"
+        )
+
+
 class NoPolicy(Exception):  # noqa: N818 - a state of the register, with its cure
     """Nothing has been adopted yet."""
 

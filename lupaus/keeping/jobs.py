@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
-from lupaus.guard import NoPolicy, Refused
+from lupaus.guard import NoPolicy, PolicyChanged, Refused
 from lupaus.guard.readings import stored
 from lupaus.keeping.runs import CannotPurge, Clock
 
@@ -27,7 +27,7 @@ FIRST_RETRY, LAST_RETRY = timedelta(minutes=1), timedelta(hours=1)
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
 #: Their words are ours and name no value.
-_OURS = (CannotPurge, Refused, NoPolicy)
+_OURS = (CannotPurge, Refused, NoPolicy, PolicyChanged)
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """The commands on a controller's folder, run as their user runs them."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -236,3 +237,46 @@ def test_the_server_does_not_start_over_a_column_that_nothing_claims(folder):
     assert done.returncode != 0
     assert "records_note.text" in done.stderr
     assert "lupaus/records/catalogue.py" in done.stderr
+
+
+def _past_the_program(folder, script: str) -> None:
+    with contextlib.closing(sqlite3.connect(folder / "register.sqlite3")) as plain:
+        plain.executescript(script)
+
+
+def test_an_upgrade_leaves_a_register_of_a_newer_version_alone(folder):
+    _past_the_program(
+        folder,
+        "INSERT INTO django_migrations (app, name, applied)"
+        " VALUES ('records', '9999_later', '2030-01-01')",
+    )
+    _says(lupaus("-C", str(folder), "upgrade"), 2, "newer version", "9999_later")
+
+
+def test_a_promise_struck_from_the_stored_policy_is_found_and_adopting_mends_it(folder):
+    _past_the_program(
+        folder, "UPDATE guard_policyversion SET text = replace(text, 'profiling', '')"
+    )
+    _says(lupaus("-C", str(folder), "check"), 2, "version 1 was changed past the program")
+    _says(lupaus("-C", str(folder), "adopt"), 0, "Version 2 is in force")
+    assert lupaus("-C", str(folder), "check").returncode == 0
+
+
+def test_a_ledger_emptied_whole_is_not_taken_for_a_new_one(folder):
+    with contextlib.closing(sqlite3.connect(folder / "register.sqlite3")) as plain:
+        named = plain.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'ledger%'"
+        ).fetchall()
+    gone = [f"DROP TRIGGER {name};" for (name,) in named]
+    gone += [f"DELETE FROM ledger_{t};" for t in ("entry", "payload", "checkpoint")]
+    gone.append(
+        "UPDATE ledger_head SET epoch = 1, seq = 0, link = zeroblob(32), expired = 0,"
+        " checkpoints = 0, mac = x''"
+    )
+    _past_the_program(folder, "\n".join(gone))
+    _says(lupaus("-C", str(folder), "ledger", "verify"), 1, "the tail is cut off")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "yesterday"])
+def test_a_day_that_nobody_can_mean_is_told(folder, day):
+    _says(lupaus("-C", str(folder), "check", "--at", day), 2, day)
