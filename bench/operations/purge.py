@@ -114,6 +114,10 @@ def _nothing(cell: Cell, raw: "_Raw", day: date) -> Result:
 
 
 def _peak(cell: Cell, day: date) -> dict[str, float]:
+    if cell.quick:
+        purge(day)
+        finished(day, Spent())
+        return {}
     words = (sys.executable, "-m", "bench.alone", str(cell.folder), "purge", day.isoformat())
     said = subprocess.run(words, check=True, capture_output=True, text=True)  # noqa: S603 - ours
     found: dict[str, float] = json.loads(said.stdout)
