@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from lupaus.intake.columns import Column
 from lupaus.intake.entry import Fate, Remark
-from lupaus.intake.escape import GUARD, unguarded
-from lupaus.intake.field import NEVER_FROM_A_FILE, REPEATABLE, Field
+from lupaus.intake.escape import GUARD, is_formula, unguarded
+from lupaus.intake.field import IDENTIFYING, NEVER_FROM_A_FILE, REPEATABLE, Field
 from lupaus.intake.unusable import BadValue
+from lupaus.register.identity_code import SHORTEST, holds_code
 
 #: What people write for nothing.
 _NOTHING = frozenset({"-", "--", "–", "—", "?", "n/a", "#n/a", "null", "none", "nan", "ei ole"})
@@ -27,8 +28,6 @@ _SHORTER |= {Field.STREET: 200, Field.EXTRA: 200}
 _SHORTER |= {Field.BILLING_REFERENCE: 100, Field.ORDER_REFERENCE: 100}
 #: Signs that no keyboard types into a customer list; tabs and line ends are no such signs.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-#: What looks like an identity code, wherever somebody has written it.
-_CODE = re.compile(r"(?<![^\W_])\d{6}[-+A-FU-Y]\d{3}[0-9A-Y](?![^\W_])", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -87,12 +86,13 @@ class Sorter:
             text = row[place].strip()
             if not text or (len(text) < 8 and text.casefold() in _NOTHING):
                 continue
-            if text[0] == GUARD:
+            guarded = text[0] == GUARD
+            if guarded:
                 text = unguarded(text)
-            if _CODE.search(text) and _holds_code(text):
-                cells.left_out(name, NEVER_FROM_A_FILE[Field.IDENTITY_CODE], heading=heading)
-            elif len(text) > 20 and len(text) > _limit(name):
-                cells.left_out(name, f"longer than {_limit(name)} characters", heading=heading)
+            if why := _unfit(name, text, guarded=guarded):
+                if why is _FORMULA and name in IDENTIFYING:  # whose the line is, must be there
+                    raise BadValue(f"{heading}: {why}")
+                cells.left_out(name, why, heading=heading)
             elif name in REPEATABLE:
                 cells.many.setdefault(name, []).append((heading, text))
             else:
@@ -100,11 +100,22 @@ class Sorter:
         return cells
 
 
-def _holds_code(text: str) -> bool:
-    """Is one of them genuine, by its day and check character?"""
-    from stdnum.fi import hetu  # noqa: PLC0415 - seldom needed
+_FORMULA = (
+    "holds a formula, not what the spreadsheet shows: copy the column, paste it as values, "
+    "save the file again"
+)
 
-    return any(hetu.is_valid(c, allow_temporary=True) for c in _CODE.findall(text))
+
+def _unfit(name: Field, text: str, *, guarded: bool) -> str:
+    """Why the text of a cell may not enter; empty when it may. A guarded cell was text in the
+    register from which it was exported."""
+    if len(text) >= SHORTEST and holds_code(text):
+        return NEVER_FROM_A_FILE[Field.IDENTITY_CODE]
+    if not guarded and name is not Field.NOTE and is_formula(text):
+        return _FORMULA
+    if len(text) > 20 and len(text) > _limit(name):
+        return f"longer than {_limit(name)} characters"
+    return ""
 
 
 def _limit(name: Field) -> int:

@@ -6,9 +6,10 @@ from lupaus.intake.cells import Cells
 from lupaus.intake.entry import Entry, Holds, Party
 from lupaus.intake.field import Field
 from lupaus.intake.unusable import BadValue
-from lupaus.intake.values.business_id import parse_association_id, parse_business_id
 from lupaus.intake.values.name import Name, Order, parse_name
 from lupaus.intake.values.organisation import Form, form_of
+from lupaus.register.spelling import association_id, business_id
+from lupaus.register.unfit import Unfit
 from lupaus.text import fold, sort_key
 
 _ROLES = {
@@ -115,14 +116,11 @@ def _add_organisation(party: Party, cells: Cells, name: str, form: Form | None) 
 
 
 def _checked(cells: Cells, field: Field) -> str:
-    text = cells.get(field)
-    if not text:
-        return ""
-    parse = parse_business_id if field is Field.BUSINESS_ID else parse_association_id
+    spelt = business_id if field is Field.BUSINESS_ID else association_id
     try:
-        return parse(text)
-    except BadValue as wrong:
-        cells.left_out(field, str(wrong))
+        return spelt(cells.get(field))
+    except Unfit as wrong:
+        cells.left_out(field, wrong.reason)
         return ""
 
 

@@ -8,17 +8,14 @@ seal is opened.
 from dataclasses import dataclass
 from datetime import date
 
-from stdnum.fi import hetu
-
 from lupaus.guard import Act, Reading, Refused, masked, vault, writing
 from lupaus.guard.refused import ACCOUNTABILITY
 from lupaus.ledger.entry import Event
 from lupaus.register.admission import Entered, admitting, owner_of
 from lupaus.register.facts import day_of
+from lupaus.register.identity_code import CLAUSE, TSL, is_code
 from lupaus.register.unfit import Unfit, Unknown
 from lupaus.register.values import line
-
-TSL = "TSL 29 §"
 
 
 def keep_identity_code(
@@ -26,13 +23,11 @@ def keep_identity_code(
 ) -> Entered:
     """Keep a henkilötunnus, sealed. The ground says why unambiguous identification matters."""
     kept = code.strip().upper()
-    if not hetu.is_valid(kept, allow_temporary=True) or len(kept) != 11:
+    if not is_code(kept):
         raise Unfit("identity_code", "not an identity code: look at the check character")
     why = line("ground", ground, 300)
     if not why:
-        raise Refused(
-            "say the ground for an identity code", law=TSL, clause="data.identity-code"
-        )
+        raise Refused("say the ground for an identity code", law=TSL, clause=CLAUSE)
     row = {
         "sealed": _seal(party, "identitycode", "sealed", kept),
         "masked": masked(kept),

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Protocol
 
-import phonenumbers
 from stdnum import iban
 from stdnum.exceptions import ValidationError
-from stdnum.fi import associationid, ytunnus
 
+from lupaus.guard import Refused
+from lupaus.register.identity_code import CLAUSE, TSL, holds_code
+from lupaus.register.spelling import association_id, business_id, e164
 from lupaus.register.unfit import Unfit
 from lupaus.text import digits, fold, sort_key
 
@@ -36,7 +37,8 @@ class Value(Protocol):
 
 def line(field: str, text: str, longest: int, *, needed: bool = False) -> str:
     """One line of text. Spaces are made one; marks that turn the direction of what follows
-    are dropped. Raises Unfit for what cannot be text, or is too long."""
+    are dropped. Raises Unfit for what cannot be text, or is too long, and Refused for a text
+    in which an identity code stands."""
     kept = " ".join(prose(field, text, longest * 4).split())
     kept = "".join(c for c in kept if c not in _TURNING)
     if len(kept) > longest:
@@ -47,13 +49,23 @@ def line(field: str, text: str, longest: int, *, needed: bool = False) -> str:
 
 
 def prose(field: str, text: str, longest: int = 100_000) -> str:
-    """Text of several lines."""
+    """Text of several lines. Raises Refused for a text in which an identity code stands: its
+    place is sealed, and has a ground."""
     kept = unicodedata.normalize("NFC", text).replace("\r\n", "\n").strip()
     if len(kept) > longest:
         raise Unfit(field, f"give at most {longest} characters")
     if any(unicodedata.category(c) in _NO_TEXT and c not in "\n\t\r" for c in kept):
         raise Unfit(field, "it holds characters that are no text; type it again")
+    if holds_code(kept):
+        raise Refused(f"{field}: {_NO_PLACE}", law=TSL, clause=CLAUSE)
     return kept
+
+
+_NO_PLACE = (
+    "an identity code stands in it, and it has no place in plain text. Take it out here (write "
+    "010190-**** if it must be spoken of); where there is a ground to keep it, add it as the "
+    "identity code of the person. If it is another number, write it with other spaces"
+)
 
 
 #: Control characters and halves of characters.
@@ -98,38 +110,12 @@ class Firm:
         return {
             "name": name,
             "business_id": business_id(self.business_id),
-            "association_id": _association_id(self.association_id),
+            "association_id": association_id(self.association_id),
             "form": line("form", self.form, 60),
             "industry": line("industry", self.industry, 200),
             "folded": fold(name)[:_FOLDED_FIRM],
             "sort_key": sort_key(name)[:_SORTED],
         }
-
-
-_BUSINESS_ID = re.compile(r"(?:FI)?(\d{6,7})-?(\d)", re.ASCII | re.IGNORECASE)
-_HYPHENS = str.maketrans("‐‑‒–—−", "------")
-
-
-def business_id(typed: str) -> str:
-    """A Y-tunnus as ``1234567-8``, from any spelling (``FI12345678`` too); empty stays empty.
-    Raises Unfit when the check digit is wrong."""
-    bare = re.sub(r"[\s.]", "", typed).translate(_HYPHENS)
-    if not bare:
-        return ""
-    found = _BUSINESS_ID.fullmatch(bare)
-    kept = f"{found[1]:0>7}-{found[2]}" if found else ""
-    if not kept or not ytunnus.is_valid(kept):
-        raise Unfit("business_id", "not a Y-tunnus (seven digits, a hyphen, a check digit)")
-    return kept
-
-
-def _association_id(typed: str) -> str:
-    if not typed.strip():
-        return ""
-    try:
-        return str(associationid.format(associationid.validate(typed)))
-    except ValidationError:
-        raise Unfit("association_id", "not a register number of an association") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,17 +153,11 @@ class Phone:
 
     def columns(self) -> Mapping[str, Any]:
         typed = line("phone", self.typed, 40, needed=True)
-        try:
-            number = phonenumbers.parse(typed, "FI")
-        except phonenumbers.NumberParseException:
-            raise Unfit("phone", "not a phone number") from None
-        if not phonenumbers.is_possible_number(number):
-            raise Unfit("phone", "not a phone number: too short or too long")
-        e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        number = e164(typed)
         return {
             "typed": typed,
-            "e164": e164,
-            "digits": digits(e164)[:_DIGITS],
+            "e164": number,
+            "digits": digits(number)[:_DIGITS],
             "kind": line("phone_kind", self.kind, 20),
         }
 

@@ -246,3 +246,31 @@ def test_a_guarded_cell_comes_back_as_it_was():
 def test_the_identity_code_never_enters_from_a_file():
     entry = entered(Nimi="Aino", Henkilötunnus="010190-999P")
     assert "010190" not in str(entry)
+
+
+@pytest.mark.parametrize(
+    "formula", ['=HYPERLINK("http://example.fi";"Aino")', "=A2&B2", "=+C3"]
+)
+def test_a_formula_is_told_as_one_and_nobody_is_named_after_it(formula):
+    reason = failed(Nimi=formula)
+    assert "Nimi" in reason
+    assert "formula" in reason
+    assert "paste it as values" in reason
+
+
+def test_a_formula_beside_the_name_is_left_out_and_told():
+    converted = convert(Nimi="Aino Virtanen", Paikkakunta="=PROPER(B2)")
+    assert converted.entry.parties[0].held(Holds.POSTAL) == []
+    [remark] = converted.remarks
+    assert (remark.column, remark.fate) == ("Paikkakunta", Fate.LEFT_OUT)
+    assert "formula" in remark.text
+
+
+@pytest.mark.parametrize("text", ["=> soita", "== tärkeä ==", "=HYPERLINK(1)"])
+def test_a_note_may_look_like_a_formula(text):
+    party = convert(Nimi="Aino Virtanen", Huomautus=text).entry.parties[0]
+    assert party.held(Holds.NOTE)[0][-1] == text
+
+
+def test_a_name_that_an_export_has_guarded_is_text():
+    assert convert(Yritys="'=HYPERLINK(1)").entry.organisation is not None

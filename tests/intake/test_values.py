@@ -2,21 +2,19 @@
 
 from datetime import date
 
-import phonenumbers
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lupaus.intake.unusable import BadValue
 from lupaus.intake.values.address import parse_address, parse_country, parse_postcode
-from lupaus.intake.values.business_id import parse_association_id, parse_business_id
 from lupaus.intake.values.day import parse_day
 from lupaus.intake.values.email import parse_emails, partition_emails
 from lupaus.intake.values.given_names import GIVEN_NAMES
 from lupaus.intake.values.money import parse_cents
 from lupaus.intake.values.name import Name, Order, order_of, parse_name
 from lupaus.intake.values.organisation import bare_name, form_of
-from lupaus.intake.values.phone import _finnish, parse_phones
+from lupaus.intake.values.phone import parse_phones
 from lupaus.intake.values.yesno import parse_yes
 
 
@@ -187,16 +185,6 @@ def test_what_is_not_a_phone_is_refused(typed):
         parse_phones(typed)
 
 
-@given(st.from_regex(r"\A0[1-9][0-9]{4,9}\Z"))
-@settings(max_examples=300)
-def test_the_short_way_agrees_with_the_number_plan(typed):
-    number = phonenumbers.parse(typed, "FI")
-    short = _finnish(typed)
-    if short and phonenumbers.is_valid_number(number):
-        e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-        assert short.e164 == e164
-
-
 @given(st.text(alphabet="+0123456789 ()-/,.;puhgsmE\n", max_size=60))
 def test_any_phone_cell_gives_international_numbers_or_is_refused(text):
     try:
@@ -236,29 +224,6 @@ def test_what_is_no_address_is_refused(typed):
 
 def test_a_bad_address_does_not_take_the_good_one_with_it():
     assert partition_emails("aino@example.fi, bertta@") == (("aino@example.fi",), 1)
-
-
-@pytest.mark.parametrize(
-    "typed", ["1234567-1", "12345671", "FI12345671", "fi 1234567-1", "1234567–1", " 1234567-1 "]
-)
-def test_a_business_id_has_one_form(typed):
-    assert parse_business_id(typed) == "1234567-1"
-
-
-def test_a_business_id_gets_its_lost_zero_back():
-    assert parse_business_id("112038-9") == parse_business_id("0112038-9") == "0112038-9"
-
-
-@pytest.mark.parametrize(
-    "typed", ["1234567-2", "123", "", "0000000-0", "1234567-1x", "010190-999P"]
-)
-def test_a_mistyped_business_id_is_refused(typed):
-    with pytest.raises(BadValue):
-        parse_business_id(typed)
-
-
-def test_an_association_has_a_number_of_its_own():
-    assert parse_association_id("123456") == parse_association_id("123.456") == "123.456"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from register_world import act, consumer, looking
 from lupaus.guard import Refused, system_grant
 from lupaus.ledger.entry import Event
 from lupaus.register import secrets
+from lupaus.register.identity_code import TSL
 from lupaus.register.secrets import Login
 from lupaus.register.unfit import Unfit, Unknown
 
@@ -92,7 +93,7 @@ def test_a_code_that_cannot_be_right_is_not_kept(register, code):
 def test_a_code_without_a_ground_is_refused(register):
     with pytest.raises(Refused) as refused:
         secrets.keep_identity_code(act=act("claims"), party=consumer(), code=CODE, ground=" ")
-    assert refused.value.law == secrets.TSL
+    assert refused.value.law == TSL
 
 
 def test_a_code_for_a_purpose_that_needs_none_is_refused_and_that_is_recorded(register):
