@@ -8,6 +8,7 @@ been in sight and has been left for a day."""
 from datetime import date, datetime, time, timedelta
 
 from lupaus.guard import Act, Adopted, NoPolicy, cutoffs, in_force, system_grant
+from lupaus.keeping import passing
 from lupaus.keeping.finish import finish
 from lupaus.keeping.jobs import HELSINKI, Job, Shift, daily, every
 from lupaus.keeping.plan import LAST, planned_or_new
@@ -17,10 +18,13 @@ from lupaus.ledger.checkpoint import checkpoint
 from lupaus.ledger.expire import expire
 from lupaus.ledger.reads import seal_reads
 from lupaus.policy import retention
+from lupaus.policy.holding import PARTY
 from lupaus.policy.retention import Rule
 from lupaus.policy.vocabulary import Anchor, Category
 
 ACTOR, VIA = "lupaus", "worker"
+_SWEPT = 20_000
+_FORGET = "DELETE FROM keeping_emptied WHERE party > %(first)s AND party <= %(last)s"
 
 
 def purge(shift: Shift) -> None:
@@ -45,11 +49,24 @@ def refresh_cutoffs(shift: Shift) -> None:
     cutoffs.refresh(in_force(), shift.today)
 
 
-def sweep(_shift: Shift) -> None:
-    """Parties that were emptied by hand are looked at by the next purge."""
+def sweep(shift: Shift) -> None:
+    """Parties that were emptied by hand, or with the program, are looked at by the next purge.
+    Piece by piece, so that nobody waits."""
     with system_grant("keeping", why="empty parties are looked for") as part:
-        part.changed("DELETE FROM keeping_emptied")
-        part.changed(empty_parties(in_force()), {"first": 0, "last": LAST})
+        [(highest,)] = part.execute(f"SELECT MAX(id) FROM {PARTY}")
+    for first in range(0, (highest or 0) + 1, _SWEPT):
+        last = LAST if first + _SWEPT > (highest or 0) else first + _SWEPT
+        bounds = {"first": first, "last": last}
+        with system_grant("keeping", why="empty parties are looked for") as part:
+            part.changed(_FORGET, bounds)
+            part.changed(empty_parties(in_force()), bounds)
+        if shift.stop():
+            return
+
+
+def expire_passing(shift: Shift) -> None:
+    """Drafts of imports, and what imports have overwritten, go after their days."""
+    passing.expire(shift.today)
 
 
 def seal(shift: Shift) -> None:
@@ -113,8 +130,9 @@ def _once_adopted(job: Job) -> Job:
 JOBS = (
     _once_adopted(Job("cutoffs", refresh_cutoffs, daily(time(0, 1)))),
     Job("seal-reads", seal, every(timedelta(minutes=5))),
+    Job("passing", expire_passing, daily(time(2, 15))),
+    _once_adopted(Job("sweep", sweep, daily(time(2, 30)))),  # for the purge, and before it
     _once_adopted(Job("purge", purge, daily(time(3, 0)))),
     _once_adopted(Job("ledger-expiry", expire_ledger, daily(time(3, 30)))),
     Job("checkpoint", sign, daily(time(4, 0))),
-    _once_adopted(Job("sweep", sweep, every(timedelta(days=7)))),
 )

@@ -61,16 +61,13 @@ class Look:
         )
 
     def holdings(self, categories: Iterable[Category]) -> tuple[Holding, ...]:
-        """The tables that hold any of the categories; the spine goes with its party."""
+        """The tables that hold any of the categories. The spine, whose dates are of the
+        category relation, is late only where nothing but a party's shell is left."""
         wanted = frozenset(categories)
-        return tuple(h for h in self.measured() if h.category in wanted)
-
-    def measured(self) -> tuple[Holding, ...]:
-        """Every table whose rows are measured by themselves: all but the spine."""
-        return tuple(h for h in self.every() if h.table != names.PARTY)
+        return tuple(h for h in self.every() if h.category in wanted)
 
     def every(self) -> tuple[Holding, ...]:
-        """Every table that is looked at."""
+        """Every table that is looked at, the spine among them."""
         return tuple(h for h in holdings() if not self.only or h.table in self.only)
 
     def rows(self, sql: str, params: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:

@@ -106,9 +106,10 @@ LOOKS: Mapping[Kind, Looked] = {
     ),
     Kind.RETENTION: Looked(
         "every row of its tables, the dates that it is measured from, the cut-off of its views",
-        "rows that should have gone by yesterday and nothing holds; a date behind its rows",
-        "a row left standing past its term; where other purposes always outlast it, the cut-off"
-        " of its views put back",
+        "rows that should have gone by yesterday and nothing holds; a party of which nothing is"
+        " left but its dates; a date behind its rows",
+        "a row left standing past its term; a party left standing after its rows; where other"
+        " purposes always outlast it, the cut-off of its views put back",
     ),
     Kind.STATUTORY_MINIMUM: Looked(
         "parties invoiced within the minimum",

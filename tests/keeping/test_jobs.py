@@ -161,6 +161,25 @@ def test_a_plan_of_yesterday_that_was_not_run_is_made_anew(hands, without_compac
     assert last_certified() != old.run
 
 
+def test_the_sweep_comes_before_the_purge_of_the_same_night():
+    due = {job.name: job.next_after(NOW) for job in keeping_daily.JOBS}
+    assert due["purge"] - due["sweep"] == timedelta(minutes=30)
+    named = [job.name for job in keeping_daily.JOBS]
+    assert named.index("sweep") < named.index("purge")  # of a worker that slept through both
+
+
+def test_a_sweep_in_pieces_finds_every_party_that_is_empty(hands, monkeypatch):
+    hands.adopt(two_years())
+    monkeypatch.setattr(keeping_daily, "_SWEPT", 2)
+    empty = {hands.party(is_organisation=True) for _ in range(4)}
+    hands.named(full := hands.party(is_organisation=True))
+    keeping_daily.sweep(shift(NOW))
+    with system_grant("keeping", why="a test") as part:
+        swept = {party for (party,) in part.execute("SELECT party FROM keeping_emptied")}
+    assert empty <= swept
+    assert full not in swept
+
+
 def test_a_party_emptied_by_hand_goes_after_the_sweep(hands, without_compaction):
     hands.adopt(two_years())
     firm = hands.party(is_organisation=True, relation_ended_on=date(2020, 1, 1))

@@ -23,6 +23,7 @@ from lupaus.proof.breakers.planting import (
     due,
     plain,
     plant,
+    plant_party,
     thing,
 )
 from lupaus.proof.look.recorded import logs_kept
@@ -47,6 +48,7 @@ def overdue(bench: Bench, clause: Clause) -> Iterator[Breaker]:
     if Category.LOGS in rule.categories:
         yield Breaker("the ledger two hundred years later, without an expiry", _unexpired(rule))
         return
+    yield from _shell(bench, rule)
     for holding in _tables(rule.categories):
         sort = next(
             (s for s in due(bench, holding) if _closed_by(bench, holding, s, rule)), None
@@ -95,6 +97,25 @@ def _aged(holding: Holding, sort: Sort) -> Breaker:
 
     what = f"a row of {holding.suffix} left standing past its term"
     return Breaker(what, age, frozenset({holding.table}))
+
+
+def _shell(bench: Bench, rule: Rule) -> Iterator[Breaker]:
+    """A party of which nothing is left but its dates, which say that it should have gone."""
+    spine = next(h for h in holdings() if h.table == names.PARTY)
+    if spine.category not in rule.categories:
+        return
+    for sort in SORTS:
+        old = thing(bench, spine, sort, LONG_AGO)
+        gone = meaning.unneeded(old, bench.policy, bench.today)
+        if gone and _closed_by(bench, spine, sort, rule):
+
+            def leave(at: Bench, sort: Sort = sort) -> str:
+                plant_party(at, sort, LONG_AGO)
+                return ""
+
+            what = "a party left standing after all that was about it"
+            yield Breaker(what, leave, frozenset({names.PARTY}))
+            return
 
 
 def any_overdue(bench: Bench, clause: Clause) -> Iterator[Breaker]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from lupaus.policy import holding as names
-from lupaus.policy import retention
 from lupaus.policy.clause import Clause
 from lupaus.policy.holding import Holding
 from lupaus.policy.vocabulary import Category
@@ -30,10 +29,7 @@ def category(look: Look, clause: Clause) -> Finding:
     """Rows of the category that no purpose covers; for the closed list, of any category, on the
     list or not."""
     if clause.id == "data.closed":
-        tables = tuple(
-            h for h in look.measured() if not retention.follows(look.policy, h.category)
-        )
-        return _uncovered(look, tables, census.count(look, census.census(look)))
+        return _uncovered(look, look.every(), census.count(look, census.census(look)))
     tables = look.holdings(_named(clause))
     if not tables:
         return Finding(note="kept elsewhere than in a table of parties")
@@ -98,8 +94,12 @@ def refreshed(look: Look, clause: Clause) -> Finding:
     """Rows of the source that were not checked again within the interval."""
     slug = str(clause.params["source"])
     every = look.policy.sources[slug].refresh
-    given = [h.table for h in look.holdings(look.policy.data)]
-    tables = [t for t in given if census.count(look, (t,), lambda source: source == slug)]
+    given = (h.table for h in look.holdings(look.policy.data))
+    tables = [
+        t
+        for t in given
+        if t != names.PARTY and census.count(look, (t,), lambda source: source == slug)
+    ]
     if every is None or not tables:
         return Finding(note="nothing from this source")
     params = {"source": slug, "day": every.latest_start(look.today)}

@@ -5,7 +5,7 @@ is past its time it costs little; what is comes back grouped by its reasons and 
 nothing holds is late.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -14,11 +14,16 @@ from lupaus.policy import holding as names
 from lupaus.policy import predicate, retention, sql
 from lupaus.policy.holding import Holding
 from lupaus.policy.retention import Rule
+from lupaus.proof.look.shells import shells
 from lupaus.proof.looking import GRACE, Look, reference
 from lupaus.proof.verdict import SHOWN
 
 DAILY = "daily"  # late by a rule that has no window
 UNCOVERED = "uncovered"  # of nobody whom any purpose covers
+
+#: The names of the reasons and of the holds of a table, in the order of their flags.
+_Flags = tuple[tuple[str, ...], tuple[str, ...]]
+_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +83,43 @@ def _every(look: Look) -> Mapping[str, Late]:
     yesterday = look.today - timedelta(days=GRACE)
     params: dict[str, Any] = {"grace": yesterday}
     each: list[str] = []
-    flags_of: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-    for holding in look.measured():
+    apart: list[str] = []
+    flags_of: dict[str, _Flags] = {}
+    for holding in look.every():
         why, held = _reasons(look, holding, cuts), _holds(look, holding, cuts)
         flags_of[holding.table] = (tuple(why), tuple(held))
-        query = sql.closed_rows(holding, look.policy, yesterday)
-        params.update(query.params)  # the same name is the same day in every table
-        each.append(_grouped(holding, (*why.values(), *held.values()), query.sql))
+        said = (*why.values(), *held.values())
+        if holding.table == names.PARTY:
+            apart = [_grouped(holding, said, some) for some in _some(shells(look))]
+        else:
+            query = sql.closed_rows(holding, look.policy, yesterday)
+            params.update(query.params)  # the same name is the same day in every table
+            each.append(_grouped(holding, said, query.sql))
     params.update(cuts.params)
+    statements = [*apart, *(["\nUNION ALL\n".join(each)] if each else [])]
+    rows = [row for statement in statements for row in look.rows(statement, params)]
+    found = _groups(rows, flags_of)
+    return {table: _late(look, table, groups) for table, groups in found.items()}
+
+
+def _some(parties: tuple[int, ...]) -> Iterator[str]:
+    """The parties as statements, none of them too long."""
+    for start in range(0, len(parties), _AT_ONCE):
+        ids = ", ".join(map(str, parties[start : start + _AT_ONCE]))
+        yield f"SELECT p.id AS id, p.id AS party_id FROM {names.PARTY} p WHERE p.id IN ({ids})"
+
+
+def _groups(
+    rows: Iterable[tuple[Any, ...]], flags_of: Mapping[str, _Flags]
+) -> Mapping[str, list[_Group]]:
     found: dict[str, list[_Group]] = {}
-    for table, flags, count, *shown in look.rows("\nUNION ALL\n".join(each), params):
+    for table, flags, count, *shown in rows:
         why_, held_ = flags_of[table]
         reasons = [n for n, flag in zip(why_, flags, strict=False) if flag == "1"]
         holds = [n for n, flag in zip(held_, flags[len(why_) :], strict=True) if flag == "1"]
         group = _Group(frozenset(reasons), frozenset(holds), count, (shown[0], shown[1]))
         found.setdefault(table, []).append(group)
-    return {table: _late(look, table, groups) for table, groups in found.items()}
+    return found
 
 
 def _grouped(holding: Holding, conditions: Iterable[str], closed: str) -> str:
@@ -126,9 +152,10 @@ def _late(look: Look, table: str, groups: list[_Group]) -> Late:
 def _references(look: Look, table: str, numbers: set[int]) -> Mapping[int, str]:
     if not numbers:
         return {}
+    owner = "id" if table == names.PARTY else "party_id"
     rows = look.rows(
         f"SELECT t.id, p.id, p.number FROM {table} t JOIN {names.PARTY} p"
-        f" ON p.id = t.party_id WHERE t.id IN ({', '.join(map(str, sorted(numbers)))})"
+        f" ON p.id = t.{owner} WHERE t.id IN ({', '.join(map(str, sorted(numbers)))})"
     )
     return {row[0]: reference(table, *row) for row in rows}
 

@@ -98,8 +98,8 @@ def _vouchers(look: Look, rule: Rule, cutoff: date | None) -> Finding:
 
 def daily(look: Look, _clause: Clause) -> Finding:
     """Everything overdue by the rules that the daily purge serves, and the purge itself."""
-    checked = sum(census.count(look, (h.table,)) for h in look.measured())
-    found = [late(look, holding).by(DAILY) for holding in look.measured()]
+    checked = sum(census.count(look, (h.table,)) for h in look.every())
+    found = [late(look, holding).by(DAILY) for holding in look.every()]
     shown = tuple(example for _count, some in found for example in some)[:SHOWN]
     overdue_ = Finding(checked, sum(count for count, _some in found), shown)
     return overdue_ + _last_purge(look, checked)
@@ -122,7 +122,7 @@ def holds(look: Look, _clause: Clause) -> Finding:
     """What is past its time and stays, by hold. That it should stay is a matter of the plan,
     so the breaker speaks for it; that it goes when the hold lifts, the retention rules do."""
     by_hold: dict[str, int] = {}
-    for holding in look.measured():
+    for holding in look.every():
         for hold, count in late(look, holding).held.items():
             by_hold[hold] = by_hold.get(hold, 0) + count
     said = ", ".join(f"{hold} {count}" for hold, count in sorted(by_hold.items()))
