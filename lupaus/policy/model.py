@@ -130,6 +130,7 @@ class Holding(Part):
     from_: tuple[Slug, ...] = Field(default=(), alias="from")
     subjects: tuple[Slug, ...] = ()  # keys of `subjects`; all when left out
     required: Flag = False  # Art. 13(2)(e): without it no contract
+    required_for: tuple[Slug, ...] = ()  # purposes for which it must be given all the same
     need: Text | None = None  # ground for the identity code (TSL 29 §), per service
     sealed: Flag = True  # credentials and identity codes: encrypted, opened with a reason
     note: Text | None = None

@@ -113,7 +113,7 @@ def _limits(policy: Policy, slug: str) -> Iterable[Words]:
         if rule.purpose == slug:
             data, time = (
                 capital(category_names(categories_of(policy, rule))),
-                period(rule, amount),
+                period(policy, rule, amount),
             )
             yield Words(*(f"{what}: {how}" for what, how in zip(data, time, strict=True)))
 

@@ -157,6 +157,7 @@ REFERENCES: Mapping[tuple[str, ...], str] = {
     ("purposes", "*", "subjects", "*"): "subjects",
     ("data", "*", "for", "*"): "purposes",
     ("data", "*", "from", "*"): "sources",
+    ("data", "*", "required_for", "*"): "purposes",
     ("data", "*", "subjects", "*"): "subjects",
     ("registers", "*", "data", "*"): "data",
     ("sources", "*", "data", "*"): "data",

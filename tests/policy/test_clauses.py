@@ -261,3 +261,51 @@ def test_a_period_that_stands_alone_is_in_the_nominative():
     year = one("retention.delivery")
     assert year.cells["period"]["fi"] == "Enintään yksi vuosi asiakassuhteen päättymisestä"
     assert "enintään yhden vuoden" in year.sentences["fi"]
+
+
+def test_nobody_withdraws_a_consent_that_nobody_asks_for():
+    without = RICH.replace(
+        "newsletter: {basis: consent,", "newsletter: {basis: contract,"
+    ).replace("    consent_channels: [sms]\n", "")
+    assert "right.withdrawal" not in {c.id for c in compiled(without)}
+    portable = one("right.portability", without).sentences
+    assert portable["fi"].endswith("kun käsittelyn perusteena on sopimus.")
+    assert "consent" not in portable["en"]
+    assert "suostumus tai sopimus" in one("right.portability").sentences["fi"]
+
+
+def test_a_log_runs_from_its_entry_and_other_information_from_its_recording():
+    logs = RICH.replace(
+        "retention:\n",
+        "retention:\n  - {purpose: security, at_most: 3 years, after: collected}\n",
+    )
+    logs = logs.replace(
+        "purposes:\n",
+        "purposes:\n  security: {basis: legitimate-interest, class: security,"
+        " interest: {fi: valvonta, sv: tillsyn, en: control}}\n",
+        1,
+    ).replace("\ndata:\n", "\ndata:\n  logs: {for: [security]}\n", 1)
+    said = one("retention.security", logs).sentences
+    assert said["fi"].endswith("kolme vuotta merkinnän tekemisestä.")
+    assert said["en"].endswith("three years after the entry was made.")
+    assert (
+        "tiedon tallentamisesta" not in one("protection.reads-recorded", logs).sentences["fi"]
+    )
+
+
+def test_what_one_purpose_needs_is_not_called_voluntary():
+    more = RICH.replace("required: true}", "required: true, required_for: [newsletter]}", 1)
+    said = one("data.required", more)
+    assert said.params["for"] == {"newsletter": ["name"]}
+    assert "välttämättömät tiedot: uutiskirje (" in said.sentences["fi"].lower()
+    assert said.sentences["fi"].endswith("Muiden tietojen antaminen on vapaaehtoista.")
+    assert one("data.required").params["for"] == {}
+
+
+def test_a_certificate_is_promised_for_the_rights_that_have_one():
+    said = one("rights.refusal")
+    assert said.params["certificate"] == ["rectification"]
+    assert "Jos kieltäydymme oikaisemasta tietoja, saat" in said.sentences["fi"]
+    plain = one("rights.refusal", RICH.replace(", certificate: true", ""))
+    assert plain.params["certificate"] == []
+    assert "todistuksen" not in plain.sentences["fi"]

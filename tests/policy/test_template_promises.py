@@ -192,3 +192,26 @@ def test_the_sentence_names_the_period_that_the_rule_has(name):
     said = next(c for c in clauses(policy_of(name)) if c.id == "retention.accounting")
     assert said.params["min"] == "P6Y"
     assert "kuusi vuotta" in said.sentences["fi"]
+
+
+def test_a_hosting_company_asks_no_consent_and_speaks_of_none():
+    said = {c.id: c.sentences["fi"] for c in clauses(policy_of("hosting-company"))}
+    assert "right.withdrawal" not in said
+    assert not any("suostumuksesi" in text for text in said.values())
+
+
+def test_a_hosting_company_says_what_a_domain_name_and_an_invoice_need():
+    needed = next(c for c in clauses(policy_of("hosting-company")) if c.id == "data.required")
+    assert needed.params["for"] == {
+        "domains": ["phone", "postal-address", "identity-code"],
+        "credit": ["identity-code"],
+        "invoicing": ["postal-address"],
+    }
+
+
+@every
+def test_a_credit_register_gets_nothing_that_the_credit_decision_may_not_use(name):
+    policy = policy_of(name)
+    for recipient in policy.recipients.values():
+        if recipient.when is Condition.CREDIT_APPLICATION:
+            assert set(recipient.data) <= set(policy.categories_of("credit"))

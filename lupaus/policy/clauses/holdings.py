@@ -12,6 +12,7 @@ from lupaus.policy.clauses.making import (
     groups_cell,
     narrows,
     optional,
+    purpose_name,
     purpose_names,
     slugs,
     source_name,
@@ -63,17 +64,35 @@ def holdings(policy: Policy) -> Iterator[Clause]:
             params={"name": dict(register.name), "data": slugs(register.data)},
             line=policy.line("registers", slug),
         )
-    needed = [c for c, holding in policy.data.items() if holding.required]
-    if needed:
-        yield clause(
-            "data.required",
-            _SECTION,
-            Kind.STATEMENT,
-            say.required(category_names(needed)),
-            law=("GDPR 13(2)(e)",),
-            params={"data": slugs(needed)},
-            line=policy.line("data", needed[0]),
-        )
+    yield from _required(policy)
+
+
+def _required(policy: Policy) -> Iterator[Clause]:
+    """What must be given: for any contract, and for a purpose that not every contract has."""
+    always = [c for c, holding in policy.data.items() if holding.required]
+    at_times = {
+        slug: [c for c, held in policy.data.items() if slug in held.required_for]
+        for slug in policy.purposes
+    }
+    particular = {slug: found for slug, found in at_times.items() if found}
+    if not (always or particular):
+        return
+    named = [*always, *(c for found in particular.values() for c in found)]
+    yield clause(
+        "data.required",
+        _SECTION,
+        Kind.STATEMENT,
+        say.required(
+            category_names(always),
+            [
+                (purpose_name(policy, p), category_names(found))
+                for p, found in particular.items()
+            ],
+        ),
+        law=("GDPR 13(2)(e)",),
+        params={"data": slugs(always), "for": {p: slugs(f) for p, f in particular.items()}},
+        line=policy.line("data", named[0]),
+    )
 
 
 def _category(policy: Policy, category: Category, holding: Holding) -> Clause:

@@ -111,7 +111,7 @@ def _reads(policy: Policy) -> Clause:
     named = rules or [r for r in policy.rules() if Category.LOGS in categories_of(policy, r)]
     said = say.reads_recorded()
     if named:
-        said = sentences(said, say.reads_kept(period(named[0])))
+        said = sentences(said, say.reads_kept(period(policy, named[0])))
     return clause(
         "protection.reads-recorded",
         Section.PROTECTION,

@@ -116,7 +116,7 @@ def _basis(policy: Policy, slug: str, ground: Basis, purpose: Purpose) -> Clause
             "law": purpose.law,
         },
         line=policy.line("purposes", slug, "basis"),
-        cells={"basis": say.basis(ground, interest=interest, law=law, brief=True)},
+        cells={"basis": said},
     )
 
 

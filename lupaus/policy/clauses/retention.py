@@ -78,20 +78,21 @@ def categories_of(policy: Policy, rule: Retention) -> tuple[Category, ...]:
     return rule.data or policy.categories_of(rule.purpose)
 
 
-def period(rule: Retention, long: Callable[[Period], Words] = lasting) -> Words:
+def period(policy: Policy, rule: Retention, long: Callable[[Period], Words] = lasting) -> Words:
     """``enintään kaksi vuotta asiakassuhteen päättymisestä``, without its purpose. ``long``
     is :func:`amount` where it stands alone and no verb governs it."""
+    data = categories_of(policy, rule)
     if not (rule.at_least or rule.at_most):
         return say.without_number(rule.as_long_as or "needed")
     return say.kept(
         least=long(rule.at_least) if rule.at_least else NOTHING,
         most=long(rule.at_most) if rule.at_most else NOTHING,
-        start=say.FROM[rule.after] if rule.after else NOTHING,
+        start=say.since(rule.after, data) if rule.after else NOTHING,
     )
 
 
 def _said(policy: Policy, rule: Retention) -> Words:
-    return sentences(say.rule(period(rule)), *_more(policy, rule))
+    return sentences(say.rule(period(policy, rule)), *_more(policy, rule))
 
 
 def _more(policy: Policy, rule: Retention) -> list[Words]:
@@ -150,8 +151,10 @@ def _rule(policy: Policy, rule: Retention, line: int) -> Clause:
             "purpose": name,
             "groups": _own_groups(policy, rule),
             "data": _own_categories(policy, rule),
-            "time": sentences(full_stop(capital(period(rule, amount))), *_more(policy, rule)),
-            "period": capital(period(rule, amount)),
+            "time": sentences(
+                full_stop(capital(period(policy, rule, amount))), *_more(policy, rule)
+            ),
+            "period": capital(period(policy, rule, amount)),
         },
     )
 

@@ -46,8 +46,7 @@ def _granted(policy: Policy, right: Right) -> bool:
         case Right.PORTABILITY:
             lawful = bool(bases & {Basis.CONSENT, Basis.CONTRACT})
         case Right.WITHDRAWAL:
-            gated = any(p.consent_channels for p in policy.purposes.values())
-            lawful = gated or Basis.CONSENT in bases
+            return uses_consent(policy)  # what nobody has given, nobody can withdraw
         case Right.OBJECTION:
             lawful = bool(bases & {Basis.LEGITIMATE_INTEREST, Basis.PUBLIC_TASK})
         case Right.ACCESS | Right.RECTIFICATION | Right.ERASURE | Right.RESTRICTION:
@@ -57,6 +56,11 @@ def _granted(policy: Policy, right: Right) -> bool:
         case _:
             assert_never(right)
     return lawful or right in policy.rights
+
+
+def uses_consent(policy: Policy) -> bool:
+    """Is there anything that a consent was given for?"""
+    return any(p.basis is Basis.CONSENT or p.consent_channels for p in policy.purposes.values())
 
 
 def _right(policy: Policy, right: Right, promise: RightPromise) -> Clause:
@@ -87,7 +91,9 @@ def _said(policy: Policy, right: Right, promise: RightPromise) -> Words:
             said = say.rectification()
             more += [say.source_told()] if promise.notify_source else []
         case Right.ERASURE:
-            said = say.erasure(unconditional=promise.unconditional)
+            said = say.erasure(
+                unconditional=promise.unconditional, consent=uses_consent(policy)
+            )
             more.append(say.kept_back(("law", *_beyond_law(promise), "dispute")))
             more += [say.anonymised()] if promise.anonymise else []
         case Right.RESTRICTION:
@@ -95,7 +101,10 @@ def _said(policy: Policy, right: Right, promise: RightPromise) -> Words:
         case Right.OBJECTION:
             said = say.objection()
         case Right.PORTABILITY:
-            said = say.portability()
+            bases = {purpose.basis for purpose in policy.purposes.values()}
+            said = say.portability(
+                consent=uses_consent(policy), contract=Basis.CONTRACT in bases
+            )
         case Right.WITHDRAWAL:
             said = say.withdrawal()
         case Right.COMPLAINT:
@@ -149,7 +158,7 @@ def _requests(policy: Policy) -> Iterator[Clause]:
     )
     yield about("free", Kind.RIGHT, say.free(), "GDPR 12(5)")
     yield about("identity", Kind.RIGHT, say.identity(), "GDPR 12(6)", identity="on doubt")
-    certificate = any(promise.certificate for promise in policy.rights.values())
-    refused = say.refusal(certificate=certificate)
-    yield about("refusal", Kind.RIGHT, refused, "GDPR 12(4)", certificate=certificate)
+    certified = [right for right, promise in policy.rights.items() if promise.certificate]
+    refused = say.refusal(certified)
+    yield about("refusal", Kind.RIGHT, refused, "GDPR 12(4)", certificate=slugs(certified))
     yield about("recipients-told", Kind.RIGHT, say.recipients_told(), "GDPR 19")

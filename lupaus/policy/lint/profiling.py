@@ -65,7 +65,7 @@ def nothing_required(case: Case) -> Findings:
     FAIL
         data: {name: {required: false}}
     """
-    if not any(holding.required for holding in case.policy.data.values()):
+    if not any(held.required or held.required_for for held in case.policy.data.values()):
         yield Finding("no category is marked as required", ("data",))
 
 

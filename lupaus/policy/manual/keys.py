@@ -121,6 +121,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "from": "The sources it comes from.",
         "subjects": "The groups it is kept of; all when left out.",
         "required": "Without it there is no contract.",
+        "required_for": "The purposes for which it must be given, if not for every contract.",
         "need": "Why the identity code is needed.",
         "sealed": "Encrypted, and opened only with a reason.",
         "note": "One more sentence about it.",

@@ -1,5 +1,7 @@
 """What is said of the information itself and of its sources."""
 
+from collections.abc import Sequence
+
 from lupaus.policy.phrases.words import NOTHING, Words, capital, full_stop, sentences
 
 
@@ -83,17 +85,37 @@ def register(name: Words, categories: Words) -> Words:
     )
 
 
-def required(categories: Words) -> Words:
-    return Words(
-        f"Sopimuksen tekemiseen ja täyttämiseen välttämättömät tiedot: {categories.fi}. Ilman "
-        "niitä emme pysty tekemään sopimusta kanssasi. Muiden tietojen antaminen on "
-        "vapaaehtoista.",
-        f"Uppgifter som är nödvändiga för att ingå och fullgöra avtalet: {categories.sv}. Utan "
-        "dem kan vi inte ingå avtal med dig. Övriga uppgifter lämnar du frivilligt.",
-        f"Information that is necessary for entering into and performing the contract: "
-        f"{categories.en}. Without it we cannot enter into a contract with you. Giving us "
-        "anything else is up to you.",
+def required(always: Words, at_times: Sequence[tuple[Words, Words]] = ()) -> Words:
+    """``at_times`` are purposes with what must be given for each."""
+    contract = Words(
+        f"Sopimuksen tekemiseen ja täyttämiseen välttämättömät tiedot: {always.fi}. Ilman "
+        "niitä emme pysty tekemään sopimusta kanssasi.",
+        f"Uppgifter som är nödvändiga för att ingå och fullgöra avtalet: {always.sv}. Utan "
+        "dem kan vi inte ingå avtal med dig.",
+        "Information that is necessary for entering into and performing the contract: "
+        f"{always.en}. Without it we cannot enter into a contract with you.",
     )
+    each = [
+        Words(*(f"{why} ({what})" for why, what in zip(*pair, strict=True)))
+        for pair in at_times
+    ]
+    listed_purposes = (
+        Words(*("; ".join(said) for said in zip(*each, strict=True))) if each else NOTHING
+    )
+    purposes = Words(
+        f"Vain tiettyyn tarkoitukseen välttämättömät tiedot: {listed_purposes.fi}. Ilman "
+        "niitä emme pysty hoitamaan kyseistä asiaa.",
+        f"Uppgifter som är nödvändiga endast för ett visst ändamål: {listed_purposes.sv}. "
+        "Utan dem kan vi inte sköta det ärendet.",
+        "Information that is necessary for a particular purpose only: "
+        f"{listed_purposes.en}. Without it we cannot do what that purpose needs.",
+    )
+    rest = Words(
+        "Muiden tietojen antaminen on vapaaehtoista.",
+        "Övriga uppgifter lämnar du frivilligt.",
+        "Giving us anything else is up to you.",
+    )
+    return sentences(contract if always else NOTHING, purposes if at_times else NOTHING, rest)
 
 
 def identity_code(need: Words) -> Words:
@@ -111,10 +133,10 @@ def identity_code(need: Words) -> Words:
 def sealed(category: Words) -> Words:
     name = capital(category)
     return Words(
-        f"{name.fi}: säilytämme salatussa muodossa. Salaus avataan vain perustellusta syystä, "
+        f"{name.fi}: säilytämme tiedot salattuina. Salaus avataan vain perustellusta syystä, "
         "ja jokaisesta avaamisesta jää merkintä.",
-        f"{name.sv}: förvaras i krypterad form. Vi öppnar krypteringen endast av ett motiverat "
-        "skäl och varje öppning antecknas.",
+        f"{name.sv}: vi förvarar uppgifterna krypterade. Vi öppnar krypteringen endast av ett "
+        "motiverat skäl, och varje öppning antecknas.",
         f"{name.en}: kept encrypted. Opened for a stated reason only, and every opening is "
         "recorded.",
     )
@@ -122,16 +144,20 @@ def sealed(category: Words) -> Words:
 
 def sealed_cell() -> Words:
     return Words(
-        "Säilytämme salatussa muodossa. Avaamme salauksen vain perustellusta syystä, ja "
+        "Säilytämme tiedot salattuina. Avaamme salauksen vain perustellusta syystä, ja "
         "jokaisesta avaamisesta jää merkintä.",
-        "Förvaras i krypterad form. Vi öppnar krypteringen endast av ett motiverat skäl och "
-        "varje öppning antecknas.",
+        "Vi förvarar uppgifterna krypterade. Vi öppnar krypteringen endast av ett motiverat "
+        "skäl, och varje öppning antecknas.",
         "Kept encrypted. Opened for a stated reason only, and every opening is recorded.",
     )
 
 
 def medium_cell(media: Words) -> Words:
-    return Words(f"Säilytämme {media.fi}.", f"Förvaras {media.sv}.", f"Kept {media.en}.")
+    return Words(
+        f"Säilytämme tiedot {media.fi}.",
+        f"Vi förvarar uppgifterna {media.sv}.",
+        f"Kept {media.en}.",
+    )
 
 
 def about_groups(category: Words, groups: Words) -> Words:

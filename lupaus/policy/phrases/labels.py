@@ -183,7 +183,7 @@ SUBJECTS: Mapping[SubjectKind, Words] = {
     SubjectKind.TECHNICAL: Words(
         "asiakkaiden palveluja ylläpitävät henkilöt",
         "personer som sköter kundernas tjänster",
-        "people who look after our customers' services",
+        "people who look after our customers’ services",
     ),
 }
 

@@ -76,9 +76,9 @@ def contact(who: Words) -> Words:
 
 def hours(when: Words) -> Words:
     return Words(
-        f"Asiakaspalvelu on avoinna: {when.fi.rstrip('.')}.",
-        f"Kundtjänsten är öppen: {when.sv.rstrip('.')}.",
-        f"Customer service is open: {when.en.rstrip('.')}.",
+        f"Asiakaspalvelun aukioloaika: {when.fi.rstrip('.')}.",
+        f"Kundtjänstens öppettider: {when.sv.rstrip('.')}.",
+        f"Customer service hours: {when.en.rstrip('.')}.",
     )
 
 

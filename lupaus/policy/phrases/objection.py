@@ -160,9 +160,9 @@ def only_by_cell(names: tuple[Words, ...]) -> Words:
 def consent_for_cell(names: tuple[Words, ...]) -> Words:
     ways = listed(names)
     return Words(
-        f"Vain suostumuksellasi: {ways.fi}.",
-        f"Endast med ditt samtycke: {ways.sv}.",
-        f"Only with your consent: {ways.en}.",
+        f"Näistä vain suostumuksellasi: {ways.fi}.",
+        f"Av dessa endast med ditt samtycke: {ways.sv}.",
+        f"Of these, only with your consent: {ways.en}.",
     )
 
 

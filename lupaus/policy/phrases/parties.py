@@ -150,7 +150,7 @@ CONDITIONS: Mapping[Condition, Words] = {
     Condition.CUSTOMER_CHOICE: Words(
         "asiakkaan oma valinta käyttää palvelua",
         "kundens eget val att använda tjänsten",
-        "the customer's own choice to use the service",
+        "the customer’s own choice to use the service",
     ),
 }
 
@@ -211,7 +211,7 @@ MECHANISMS: Mapping[Mechanism, Words] = {
     Mechanism.SCC: Words(
         "komission vakiosopimuslausekkeet (46 artikla)",
         "kommissionens standardavtalsklausuler (artikel 46)",
-        "the Commission's standard contractual clauses (Article 46)",
+        "the Commission’s standard contractual clauses (Article 46)",
     ),
     Mechanism.BCR: Words(
         "yritystä koskevat sitovat säännöt (47 artikla)",

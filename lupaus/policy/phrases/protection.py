@@ -12,8 +12,8 @@ MEASURES: dict[Measure, Words] = {
     Measure.NEED_TO_KNOW: Words(
         "Tietoja näkee vain se, joka tarvitsee niitä työssään, ja vain siltä osin kuin hänen "
         "tehtävänsä sitä edellyttää.",
-        "Uppgifterna ses endast av den som behöver dem i sitt arbete och endast i den "
-        "omfattning som arbetet kräver.",
+        "Endast den som behöver uppgifterna i sitt arbete ser dem, och endast i den "
+        "omfattning som arbetsuppgifterna kräver.",
         "Only those who need the information in their work see it, and only as far as their "
         "duties require.",
     ),
@@ -57,7 +57,7 @@ MEASURES: dict[Measure, Words] = {
     ),
     Measure.BACKUP: Words(
         "Varmuuskopioimme tiedot ja kokeilemme niiden palauttamista.",
-        "Vi säkerhetskopierar uppgifterna och prövar att återställa dem.",
+        "Vi säkerhetskopierar uppgifterna och testar att de går att återställa.",
         "We back up the information and test that it can be restored.",
     ),
     Measure.PROCESSORS_VETTED: Words(
@@ -150,7 +150,7 @@ def backed_up(interval: Words) -> Words:
     """How often belongs to the copying and not to the trial."""
     return Words(
         f"Varmuuskopioimme tiedot {interval.fi} ja kokeilemme niiden palauttamista.",
-        f"Vi säkerhetskopierar uppgifterna {interval.sv} och prövar att återställa dem.",
+        f"Vi säkerhetskopierar uppgifterna {interval.sv} och testar att de går att återställa.",
         f"We back up the information {interval.en} and test that it can be restored.",
     )
 
@@ -193,9 +193,9 @@ def reads_recorded() -> Words:
 
 def reads_kept(time: Words) -> Words:
     return Words(
-        f"Säilytämme merkinnät {time.fi}.",
-        f"Vi sparar anteckningarna {time.sv}.",
-        f"We keep these records {time.en}.",
+        f"Säilytämme lokia {time.fi}.",
+        f"Vi sparar loggen {time.sv}.",
+        f"We keep the log for {time.en}.",
     )
 
 

@@ -61,16 +61,12 @@ def reads_nothing() -> Words:
     )
 
 
-def basis(
-    ground: Basis, *, interest: Words = NOTHING, law: str = "", brief: bool = False
-) -> Words:
-    """``Oikeutettu etu (6 artiklan 1 kohdan f alakohta): …``; ``brief`` for a narrow column."""
+def basis(ground: Basis, *, interest: Words = NOTHING, law: str = "") -> Words:
+    """``Oikeutettu etu (6 artiklan 1 kohdan f alakohta): …``"""
     letter = LETTERS.get(ground, "")
     article = (
         Words(
-            f" (6\u00a0artiklan\u00a01\u00a0{letter}\u00a0kohta)"
-            if brief
-            else f" (6\u00a0artiklan 1\u00a0kohdan {letter}\u00a0alakohta)",
+            f" (6\u00a0artiklan 1\u00a0kohdan {letter}\u00a0alakohta)",
             f" (artikel\u00a06.1\u00a0{letter})",
             f" (Article\u00a06(1)({letter}))",
         )

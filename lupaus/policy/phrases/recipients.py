@@ -141,7 +141,7 @@ def checked(safeguard: Words, day: Words, until: Words) -> Words:
     then = (
         Words(
             f"{safeguard.fi}, tarkistettu {day.fi}",
-            f"{safeguard.sv}, kontrollerad {day.sv}",
+            f"{safeguard.sv}, kontroll utförd {day.sv}",
             f"{safeguard.en}, checked on {day.en}",
         )
         if day

@@ -13,7 +13,7 @@ from lupaus.policy.phrases.words import (
     listed,
     sentences,
 )
-from lupaus.policy.vocabulary import Anchor, Hold
+from lupaus.policy.vocabulary import Anchor, Category, Hold
 
 #: Whence a period runs, in the elative: *kaksi vuotta asiakassuhteen päättymisestä*.
 FROM: dict[Anchor, Words] = {
@@ -71,6 +71,17 @@ FROM: dict[Anchor, Words] = {
     Anchor.DECISION: Words("päätöksestä", "från beslutet", "after the decision"),
 }
 
+#: A log is not collected from anybody: its entries are made.
+_FROM_ENTRY = Words(
+    "merkinnän tekemisestä", "från det att anteckningen gjordes", "after the entry was made"
+)
+
+
+def since(anchor: Anchor, categories: Iterable[Category]) -> Words:
+    """Whence the period of such information runs."""
+    of_logs = anchor is Anchor.COLLECTED and set(categories) == {Category.LOGS}
+    return _FROM_ENTRY if of_logs else FROM[anchor]
+
 
 def kept(*, least: Words, most: Words, start: Words) -> Words:
     """``Vähintään kuusi vuotta ja enintään kymmenen vuotta tilikauden päättymisestä.``"""
@@ -115,14 +126,14 @@ def then_gone() -> Words:
 def window(day: Words, *, late: bool) -> Words:
     if late:
         return Words(
-            f"Poistamme ne joka vuosi {day.fi} määräajan päätyttyä.",
-            f"Vi raderar dem varje år {day.sv} efter att tiden har gått ut.",
-            f"We erase it every year {day.en} after the time has passed.",
+            f"Poistamme tiedot joka vuosi {day.fi} määräajan päätyttyä.",
+            f"Vi raderar uppgifterna varje år {day.sv} efter att tiden har gått ut.",
+            f"We erase the information every year {day.en} after the time has passed.",
         )
     return Words(
-        f"Poistamme ne joka vuosi {day.fi}, aina ennen määräajan täyttymistä.",
-        f"Vi raderar dem varje år {day.sv}, alltid innan tiden har gått ut.",
-        f"We erase it every year {day.en}, always before the time is up.",
+        f"Poistamme tiedot joka vuosi {day.fi}, aina ennen määräajan täyttymistä.",
+        f"Vi raderar uppgifterna varje år {day.sv}, alltid innan tiden har gått ut.",
+        f"We erase the information every year {day.en}, always before the time is up.",
     )
 
 
@@ -159,7 +170,7 @@ def by_law(categories: Words, time: Words, law: str) -> Words:
         "aika menee muiden säilytysaikojen edelle.",
         f"{what.sv}: lagen ålägger oss att spara dem {time.sv} ({source.sv}). Denna tid går "
         "före övriga lagringstider.",
-        f"{what.en}: the law obliges us to keep these {time.en} ({source.en}). This period "
+        f"{what.en}: the law obliges us to keep these for {time.en} ({source.en}). This period "
         "overrides all others.",
     )
 
@@ -208,7 +219,7 @@ _HOLDS: dict[Hold, Words] = {
     Hold.STATUTE: Words(
         "laki velvoittaa säilyttämään tiedon",
         "lagen ålägger oss att spara uppgiften",
-        "the law obliges us to keep it",
+        "the law obliges us to keep the information",
     ),
     Hold.OPEN_INVOICE: Words(
         "siihen liittyvä lasku on maksamatta",

@@ -1,9 +1,11 @@
 """The rights of the person, and how a request is served."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from lupaus.policy.period import Period
-from lupaus.policy.phrases.words import OR, Words, lasting, listed, sentences, within
+from lupaus.policy.phrases.words import NOTHING, OR, Words, lasting, listed, sentences, within
+from lupaus.policy.vocabulary import Right
 
 #: Periods between these lengths are at times longer, at times shorter than one month.
 _SURELY_WITHIN_A_MONTH = 28
@@ -58,7 +60,7 @@ def source_told() -> Words:
     )
 
 
-def erasure(*, unconditional: bool) -> Words:
+def erasure(*, unconditional: bool, consent: bool) -> Words:
     if unconditional:
         return Words(
             "Sinulla on oikeus vaatia tietojesi poistamista milloin tahansa ilman perusteluja.",
@@ -67,16 +69,25 @@ def erasure(*, unconditional: bool) -> Words:
             "You have the right to have your information erased at any time without giving a "
             "reason.",
         )
+    withdrawn = (
+        Words(
+            "kun peruutat suostumuksesi, ",
+            "när du återkallar ditt samtycke, ",
+            "when you withdraw your consent, ",
+        )
+        if consent
+        else NOTHING
+    )
     return Words(
-        "Sinulla on oikeus vaatia tietojesi poistamista, kun niitä ei enää tarvita, kun "
-        "peruutat suostumuksesi, kun vastustat käsittelyä pätevästi tai kun käsittely on ollut "
+        "Sinulla on oikeus vaatia tietojesi poistamista, kun niitä ei enää tarvita, "
+        f"{withdrawn.fi}kun vastustat käsittelyä pätevästi tai kun käsittely on ollut "
         "lainvastaista.",
-        "Du har rätt att kräva att dina uppgifter raderas när de inte längre behövs, när du "
-        "återkallar ditt samtycke, när du med framgång invänder mot behandlingen eller när "
-        "behandlingen har varit olaglig.",
-        "You have the right to have your information erased when it is no longer needed, when "
-        "you withdraw your consent, when your objection is upheld or when the processing has "
-        "been unlawful.",
+        "Du har rätt att kräva att dina uppgifter raderas när de inte längre behövs, "
+        f"{withdrawn.sv}när du med framgång invänder mot behandlingen eller när behandlingen "
+        "har varit olaglig.",
+        "You have the right to have your information erased when it is no longer needed, "
+        f"{withdrawn.en}when your objection is upheld or when the processing has been "
+        "unlawful.",
     )
 
 
@@ -155,16 +166,23 @@ def objection() -> Words:
     )
 
 
-def portability() -> Words:
+def portability(*, consent: bool, contract: bool) -> Words:
+    """Only the bases that the policy has; with neither, both, as the law says it."""
+    bases = {
+        (True, False): Words("suostumus", "samtycke", "consent"),
+        (False, True): Words("sopimus", "avtal", "a contract"),
+    }
+    both = Words("suostumus tai sopimus", "samtycke eller avtal", "consent or a contract")
+    ground = bases.get((consent, contract), both)
     return Words(
         "Sinulla on oikeus saada antamasi tiedot koneellisesti luettavassa muodossa ja siirtää "
-        "ne toiselle rekisterinpitäjälle, kun käsittelyn perusteena on suostumus tai sopimus.",
+        f"ne toiselle rekisterinpitäjälle, kun käsittelyn perusteena on {ground.fi}.",
         "Du har rätt att få de uppgifter du har lämnat i maskinläsbar form och att överföra "
-        "dem till en annan personuppgiftsansvarig när behandlingen grundar sig på samtycke "
-        "eller avtal.",
+        "dem till en annan personuppgiftsansvarig när behandlingen grundar sig på "
+        f"{ground.sv}.",
         "You have the right to receive the information you gave us in machine-readable form "
-        "and to transmit it to another controller, when the processing is based on consent or "
-        "a contract.",
+        "and to transmit it to another controller, when the processing is based on "
+        f"{ground.en}.",
     )
 
 
@@ -274,7 +292,23 @@ def identity() -> Words:
     )
 
 
-def refusal(*, certificate: bool) -> Words:
+_CERTIFIED: dict[Right, Words] = {
+    Right.ACCESS: Words("antamasta tietoja", "att lämna ut uppgifter", "to give access"),
+    Right.RECTIFICATION: Words(
+        "oikaisemasta tietoja", "att rätta uppgifter", "to correct information"
+    ),
+    Right.ERASURE: Words("poistamasta tietoja", "att radera uppgifter", "to erase information"),
+    Right.RESTRICTION: Words(
+        "rajoittamasta käsittelyä", "att begränsa behandlingen", "to restrict processing"
+    ),
+    Right.PORTABILITY: Words(
+        "siirtämästä tietoja", "att överföra uppgifter", "to transmit information"
+    ),
+}
+
+
+def refusal(certified: Sequence[Right]) -> Words:
+    """``certified``: refusing these comes with a certificate."""
     said = Words(
         "Jos emme toteuta pyyntöäsi tai toteutamme sen vain osaksi, kerromme kuukauden "
         "kuluessa syyn sekä sen, miten voit valittaa valvontaviranomaiselle tai viedä asian "
@@ -285,12 +319,19 @@ def refusal(*, certificate: bool) -> Words:
         "If we do not carry out your request, or do so in part only, we tell you within a "
         "month why, and how you can complain to the supervisory authority or go to court.",
     )
+    named = [_CERTIFIED[right] for right in certified if right in _CERTIFIED]
+    if not named:
+        return said
+    what = listed(named, OR)
     paper = Words(
-        "Saat kieltäytymisestä kirjallisen todistuksen.",
-        "Du får ett skriftligt intyg över avslaget.",
-        "You receive a written certificate of the refusal.",
+        f"Jos kieltäydymme {what.fi}, saat päätöksestä kirjallisen todistuksen, josta "
+        "perustelut ilmenevät.",
+        f"Om vi vägrar {what.sv} får du ett skriftligt intyg över beslutet och skälen till "
+        "det.",
+        f"If we refuse {what.en}, you receive a written certificate of the decision that "
+        "states the reasons.",
     )
-    return sentences(said, paper) if certificate else said
+    return sentences(said, paper)
 
 
 def recipients_told() -> Words:

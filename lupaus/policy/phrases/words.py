@@ -180,12 +180,19 @@ def at_intervals(period: Period) -> Words:
     if period in often:
         return often[period]
     fi, sv, en = within(period).fi, lasting(period).sv, lasting(period).en
-    swedish = {"två": "vartannat", "tre": "vart tredje"}.get(sv.removesuffix(" år"))
     return Words(
         f"{fi} välein",
-        f"{swedish} år" if swedish and sv.endswith(" år") else f"med {sv}s mellanrum",
+        _SWEDISH_INTERVALS.get(sv, f"med {sv}s mellanrum"),
         f"every {en}",
     )
+
+
+_SWEDISH_INTERVALS = {
+    "två år": "vartannat år",
+    "tre år": "vart tredje år",
+    "två månader": "varannan månad",
+    "tre månader": "var tredje månad",
+}
 
 
 def on_day(day: date) -> Words:
