@@ -12,7 +12,9 @@
     JOURNAL/                 erasure journal and ledger checkpoints, outside both
 """
 
+import re
 import secrets
+import shlex
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -56,24 +58,33 @@ class Folder:
         """Read ``lupaus.toml``. Raises FolderError when it is missing or wrong."""
         file = path / "lupaus.toml"
         try:
-            toml = tomllib.loads(file.read_text(encoding="utf-8"))
+            text = file.read_text(encoding="utf-8")
+            toml = tomllib.loads(text)
         except FileNotFoundError:
             message = f"{path} is not a controller's folder: make one with lupaus init {path}"
             raise FolderError(message) from None
+        except OSError as wrong:
+            raise FolderError(f"{file} cannot be read: {wrong.strerror}") from None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
             raise FolderError(f"{file} cannot be read: {wrong}") from None
-        url = str(toml.get("database", ""))
-        for address in (url, str(toml.get("owner", ""))):
+        _look_at_keys(file, text, toml)
+        url = toml.get("database", "")
+        for address in (url, toml.get("owner", "")):
             look_at_address(address)
         return cls(
             path=path,
-            keys=Path(path, str(toml.get("keys", "../keys"))).resolve(),
-            journal=Path(path, str(toml.get("journal", "../journal"))).resolve(),
+            keys=Path(path, toml.get("keys", "../keys")).resolve(),
+            journal=Path(path, toml.get("journal", "../journal")).resolve(),
             database_url=url,
-            owner_url=str(toml.get("owner", "")),
-            hosts=tuple(str(h) for h in toml.get("hosts", ())),
+            owner_url=toml.get("owner", ""),
+            hosts=tuple(toml.get("hosts", ())),
             engine="postgresql" if url.startswith("postgresql://") else "sqlite",
         )
+
+    def typed(self, words: str) -> str:
+        """The command that does something to this folder, as one has to type it."""
+        directory = "DIR" if self.path is None else shlex.quote(str(self.path))
+        return f"lupaus -C {directory} {words}"
 
     def databases(self) -> dict[str, dict[str, Any]]:
         """Django's description of the databases: the register and, on PostgreSQL, the same
@@ -105,6 +116,38 @@ class Folder:
                 "put the key folder back from its copy, or say in lupaus.toml where it is"
             )
             raise FolderError(message) from None
+
+
+#: What lupaus.toml may say.
+_TEXTS = ("database", "owner", "keys", "journal")
+_LISTS = ("hosts",)
+
+
+def _look_at_keys(file: Path, text: str, toml: Mapping[str, object]) -> None:
+    """Raises FolderError with every key that is unknown or holds what it may not: a line that
+    is passed over in silence is a setting that somebody trusts in."""
+    wrong = []
+    for key, value in toml.items():
+        if key in _TEXTS:
+            fault = "" if isinstance(value, str) else f'write text: {key} = "…"'
+        elif key in _LISTS:
+            fits = isinstance(value, list) and all(isinstance(each, str) for each in value)
+            fault = "" if fits else f'write a list of texts: {key} = ["…"]'
+        else:
+            known = ", ".join((*_TEXTS, *_LISTS))
+            fault = f"unknown key; there are {known}"
+        if fault:
+            wrong.append(f"{file}:{_line_of(key, text)}: {key}: {fault}")
+    if wrong:
+        raise FolderError("\n".join(wrong))
+
+
+def _line_of(key: str, text: str) -> int:
+    """The line on which a key or the table of that name begins."""
+    name = rf"[\"']?{re.escape(key)}[\"']?"
+    begins = rf"^[ \t]*(?:{name}[ \t]*[=.]|\[+[ \t]*{name}[ \t]*[\].])"
+    found = re.search(begins, text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def _owner(environ: Mapping[str, str]) -> str:

@@ -30,6 +30,11 @@ def folder() -> Folder:
     return Folder.open(Path(directory))
 
 
+def address(opened: Folder, port: int = 8000) -> str:
+    """Where the pages of the register are: its name on the network, or this machine."""
+    return f"https://{opened.hosts[0]}" if opened.hosts else f"http://localhost:{port}"
+
+
 def open_register(*, migrating: bool = False) -> Folder:
     """Set Django up for the folder and see that its register can be used.
 
@@ -41,6 +46,7 @@ def open_register(*, migrating: bool = False) -> Folder:
         _look_at_file(opened)
     _set_up()
     _compare_versions(migrating=migrating)
+    _compare_views(opened, migrating=migrating)
     return opened
 
 
@@ -93,7 +99,37 @@ def _compare_versions(*, migrating: bool) -> None:
             "upgrade the program, then try again"
         )
     if known - applied and not migrating:
-        raise CannotRun("this register is of an older version: run lupaus -C DIR upgrade first")
+        raise CannotRun(
+            f"this register is of an older version: run {folder().typed('upgrade')} first"
+        )
+
+
+def _compare_views(opened: Folder, *, migrating: bool) -> None:
+    """The views are those that this program makes: nobody works through stale ones."""
+    from django.db import DatabaseError  # noqa: PLC0415 - Django is set up now
+
+    from lupaus.guard import NoPolicy, PolicyChanged  # noqa: PLC0415 - likewise
+    from lupaus.guard.probe import stale  # noqa: PLC0415 - likewise
+
+    try:
+        stamp = stale()
+    except (NoPolicy, PolicyChanged):
+        return  # who needs the policy is told
+    except DatabaseError:
+        if migrating:
+            return  # the table of the stamp is about to come
+        raise
+    if stamp is not None and stamp.is_later:
+        raise CannotRun(
+            f"the views of this register were made by a newer version of Lupaus"
+            f" ({stamp.program}): upgrade the program, then try again"
+        )
+    if stamp is not None and not migrating:
+        raise CannotRun(
+            f"the views of this register were made by an earlier version of Lupaus"
+            f" ({stamp.program}), and this one makes others: run"
+            f" {opened.typed('upgrade')} first"
+        )
 
 
 def because(wrong: Exception) -> str:

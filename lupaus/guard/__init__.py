@@ -6,7 +6,7 @@ Other rooms need only these names.
 from lupaus.guard.acts import Act, Actor
 from lupaus.guard.adoption import adopt, enforce
 from lupaus.guard.collecting import Collected, Rejected, Subject, collect
-from lupaus.guard.force import Adopted, in_force, version_of
+from lupaus.guard.force import Adopted, in_force, is_said, version_of
 from lupaus.guard.machinery import Part, migrate, system_grant
 from lupaus.guard.readings import Reading, reading
 from lupaus.guard.refused import NoPolicy, NotAdopted, PolicyChanged, Refused
@@ -35,6 +35,7 @@ __all__ = [
     "collect",
     "enforce",
     "in_force",
+    "is_said",
     "masked",
     "migrate",
     "reading",

@@ -6,12 +6,13 @@ or one that the tables cannot keep, changes nothing.
 """
 
 import hashlib
+from datetime import date
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from lupaus.guard import cutoffs, probe, scope
 from lupaus.guard.acts import Act
-from lupaus.guard.force import Adopted, in_force
+from lupaus.guard.force import Adopted, clause_of, in_force, is_stamped, latest
 from lupaus.guard.refused import NoPolicy, NotAdopted
 from lupaus.guard.scope import Machinery
 from lupaus.guard.session import here, opened, owner_alias
@@ -60,6 +61,7 @@ def enforce(policy: Policy, text: str, act: Act) -> Adopted:
         cutoffs.put(adopted, act.at.date(), alias=owner)
         if here().vendor == "postgresql":
             _remake_roles(adopted, owner)
+        probe.stamp_of(adopted).put(owner)
         counts = {"version": adopted.version, "views": len(_views(adopted))}
         entry = Entry(
             actor=act.actor,
@@ -69,6 +71,7 @@ def enforce(policy: Policy, text: str, act: Act) -> Adopted:
             purpose=act.purpose,
             via=act.via,
             counts=counts,
+            clause=clause_of(adopted.digest),
         )
         append([entry])
     return adopted
@@ -99,12 +102,23 @@ def _views(adopted: Adopted) -> tuple[views.View, ...]:
     return views.views(adopted.policy, holdings(), engine)
 
 
-def remake() -> None:
-    """Make the views and roles of the policy in force anew, as after an upgrade of the tables.
-    Without a policy there is nothing to make."""
+def to_remake(*, new: bool) -> Adopted | None:
+    """The policy whose views may be made anew; None before the first. ``new``: the register
+    has got its place for a stamp just now. Raises PolicyChanged."""
     try:
-        adopted = in_force()
+        return in_force() if is_stamped() else latest(unheard=new)
     except NoPolicy:
+        return None
+
+
+def remake(*, new: bool = False, today: date | None = None) -> None:
+    """Make the views and roles of the policy in force anew, as after an upgrade. Without a
+    policy there is nothing to make.
+
+    ``today``: the day for which the cut-offs are made anew too, because this program may have
+    other rules. Raises PolicyChanged: nothing is made from a text that was not adopted.
+    """
+    if (adopted := to_remake(new=new)) is None:
         return
     owner = owner_alias()
     adoption = scope.machinery(Machinery.ADOPTION)
@@ -112,6 +126,9 @@ def remake() -> None:
         _remake_views(adopted, owner)
         if here().vendor == "postgresql":
             _remake_roles(adopted, owner)
+        if today is not None:
+            cutoffs.renew(adopted, today, alias=owner)
+        probe.stamp_of(adopted).put(owner)
 
 
 def _remake_views(adopted: Adopted, owner: str) -> None:

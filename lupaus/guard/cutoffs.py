@@ -42,6 +42,15 @@ def _stand(adopted: Adopted, today: date, *, lock: bool = False) -> bool:
     return row is not None and row[1] == adopted.version and row[0] >= today
 
 
+def renew(adopted: Adopted, today: date, *, alias: str) -> None:
+    """Write the cut-offs anew for the day that they stand at, or for a later one. The grant is
+    the caller's."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT day FROM guard_today WHERE id = 1")
+        row = cursor.fetchone()
+    put(adopted, max(today, row[0]) if row else today, alias=alias)
+
+
 def put(adopted: Adopted, today: date, *, alias: str = DEFAULT_DB_ALIAS) -> None:
     """Write the cut-offs of the day. The grant is the caller's."""
     days = retention.cutoffs(adopted.policy, today)

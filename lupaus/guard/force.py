@@ -9,6 +9,9 @@ from functools import cached_property, lru_cache
 from django.db import connection
 
 from lupaus.guard.refused import BY_DESIGN, NoPolicy, PolicyChanged, Refused
+from lupaus.guard.stamp import Stamp
+from lupaus.ledger.entry import Event
+from lupaus.ledger.history import Said, last_of
 from lupaus.policy import views
 from lupaus.policy.clause import Clause
 from lupaus.policy.model import Policy
@@ -78,39 +81,97 @@ def _parsed(digest: str, version: int, text: str) -> Adopted:
     return Adopted(version, digest, text, policy)
 
 
+#: The latest version, and the stamp on it.
+_LATEST = (
+    "SELECT v.version, v.digest, s.statement, s.seal{} FROM guard_policyversion v"
+    " LEFT JOIN guard_stamp s ON s.id = 1{} ORDER BY v.version DESC LIMIT 1"
+)
+
+
 def in_force() -> Adopted:
-    """The latest version adopted. Raises NoPolicy before the first."""
+    """The latest version adopted. Raises NoPolicy before the first, and PolicyChanged when
+    what is stored is not what was adopted last."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT version, digest FROM guard_policyversion ORDER BY version DESC LIMIT 1"
-        )
-        if (row := cursor.fetchone()) is None:
-            raise NoPolicy
-        version, digest = row
-        if (known := _known.get((version, digest))) is not None:
-            return known
-        cursor.execute("SELECT text FROM guard_policyversion WHERE version = %s", [version])
-        adopted = _parsed(digest, version, cursor.fetchone()[0])
-    if len(_known) > _KNOWN:
-        _known.clear()
-    _known[version, digest] = adopted
-    return adopted
+        cursor.execute(_LATEST.format("", ""))
+        row = cursor.fetchone()
+    if row is None:
+        raise NoPolicy
+    return _stamped(*row)[0]
 
 
 def standing() -> tuple[Adopted, date, int]:
     """The latest version, with the day and the version that the cut-offs stand at: one look
-    instead of two. Raises NoPolicy before the first."""
+    instead of two. Raises as :func:`in_force` does."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT v.version, v.digest, t.day, t.version FROM guard_policyversion v"
-            " LEFT JOIN guard_today t ON t.id = 1 ORDER BY v.version DESC LIMIT 1"
+            _LATEST.format(", t.day, t.version", " LEFT JOIN guard_today t ON t.id = 1")
         )
         row = cursor.fetchone()
     if row is None:
         raise NoPolicy
-    version, digest, day, cut_for = row
-    adopted = _known.get((version, digest)) or in_force()
-    return adopted, day or date.min, cut_for or 0
+    *latest, day, cut_for = row
+    return _stamped(*latest)[0], day or date.min, cut_for or 0
+
+
+def stamped() -> tuple[Adopted, Stamp]:
+    """The latest version with its stamp. Raises as :func:`in_force` does."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LATEST.format("", ""))
+        row = cursor.fetchone()
+    if row is None:
+        raise NoPolicy
+    return _stamped(*row)
+
+
+def _stamped(
+    version: int, digest: str, statement: str | None, seal: str | None
+) -> tuple[Adopted, Stamp]:
+    key = (version, digest, statement, seal)
+    if (known := _known.get(key)) is not None:
+        return known
+    stamp = Stamp.genuine(statement, seal)
+    if stamp is None or (stamp.version, stamp.policy) != (version, digest):
+        raise PolicyChanged(version)
+    found = version_of(version), stamp
+    if len(_known) > _KNOWN:
+        _known.clear()
+    _known[key] = found
+    return found
+
+
+def is_stamped() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM guard_stamp WHERE id = 1")
+        return cursor.fetchone() is not None
+
+
+def latest(*, unheard: bool) -> Adopted:
+    """The latest version without its stamp, which an upgrade is about to bring.
+
+    Raises NoPolicy; and PolicyChanged when the ledger knows of another adoption or, unless it
+    may be ``unheard`` of, of none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(version) FROM guard_policyversion")
+        number = cursor.fetchone()[0]
+    adopted = version_of(number or 0)
+    said = last_of(Event.POLICY_ADOPTED)
+    if not (is_said(adopted, said[1]) if said else unheard):
+        raise PolicyChanged(adopted.version)
+    return adopted
+
+
+def clause_of(digest: str) -> str:
+    """How the ledger commits to the text of a policy, in the entry of its adoption."""
+    return f"policy.{digest}"
+
+
+def is_said(adopted: Adopted, said: Said) -> bool:
+    """Does the entry of an adoption speak of this very version? Entries from before the ledger
+    knew the text speak of its number only."""
+    clause = said.get("clause")
+    same = not clause or clause == clause_of(adopted.digest)
+    number: object = said.get("counts", {}).get("version")
+    return same and number == adopted.version
 
 
 def version_of(number: int) -> Adopted:
@@ -126,4 +187,4 @@ def version_of(number: int) -> Adopted:
 
 
 _KNOWN = 32
-_known: dict[tuple[int, str], Adopted] = {}
+_known: dict[tuple[int, str, str | None, str | None], tuple[Adopted, Stamp]] = {}

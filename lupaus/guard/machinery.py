@@ -8,7 +8,7 @@ verification) says so in the ledger.
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.core.management import call_command
@@ -138,17 +138,20 @@ def _held(alias: str, grant: Grant) -> Iterator[None]:
         gate.close(token)
 
 
-def migrate(*, verbosity: int = 0) -> None:
+def migrate(*, verbosity: int = 0, today: date | None = None) -> None:
     """Bring the tables to the newest form: on PostgreSQL as the owner, who then lets the
     runtime role at what holds no value.
 
     Views stand on the tables, so they go first and come back last; interrupted in between,
-    nobody can read, and running it again completes it.
+    nobody can read, and running it again completes it. ``today``: see ``remake``.
     """
-    from lupaus.guard.adoption import drop_views, remake  # noqa: PLC0415 - adoption needs us
+    from lupaus.guard.adoption import drop_views, remake, to_remake  # noqa: PLC0415 - adoption needs us
 
     alias = owner_alias()
     with _held(alias, scope.machinery(Machinery.MIGRATION)):
+        new = "guard_stamp" not in connections[alias].introspection.table_names()
+        if not new:
+            to_remake(new=False)  # before anything goes: from what is stored it could not come
         drop_views(alias)
         call_command(
             "migrate", database=alias, verbosity=verbosity, interactive=False, skip_checks=True
@@ -158,4 +161,4 @@ def migrate(*, verbosity: int = 0) -> None:
 
             runtime = str(connections[DEFAULT_DB_ALIAS].settings_dict["USER"])
             roles.prepare(connections[alias], runtime)
-    remake()
+    remake(new=new, today=today)

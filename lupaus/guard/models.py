@@ -39,3 +39,11 @@ class Staff(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
     pledged_on = models.DateField(null=True)  # signed non-disclosure
+
+
+class Stamp(models.Model):
+    """What is in force, sealed: see :mod:`lupaus.guard.stamp`. One row."""
+
+    id = models.IntegerField(primary_key=True)
+    statement = models.TextField()
+    seal = models.CharField(max_length=64)

@@ -1,5 +1,7 @@
 """The rule says no. Told apart from mistakes and bugs, so that a face can say why."""
 
+from django.conf import settings
+
 from lupaus.policy.problem import Problem
 
 PURPOSE_LIMITATION = "GDPR Art. 5(1)(b)"
@@ -41,8 +43,9 @@ class PolicyChanged(Exception):  # noqa: N818 - likewise, and somebody's deed
 
     def __init__(self, version: int) -> None:
         super().__init__(
-            f"the stored text of policy version {version} was changed past the program: find "
-            "out who did it, then adopt the policy again with lupaus adopt"
+            f"what is stored of policy version {version} was changed past the program (or the "
+            "key folder is another one than it was adopted with): find out who did it, then "
+            f"adopt the policy again with {settings.FOLDER.typed('adopt')}"
         )
 
 
@@ -50,4 +53,5 @@ class NoPolicy(Exception):  # noqa: N818 - a state of the register, with its cur
     """Nothing has been adopted yet."""
 
     def __init__(self) -> None:
-        super().__init__("no policy is in force: adopt one with lupaus adopt policy.yaml")
+        cure = settings.FOLDER.typed("adopt")
+        super().__init__(f"no policy is in force: adopt policy.yaml with {cure}")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 
+from lupaus.ledger.entry import Event
 from lupaus.ledger.gate import Grant, opened
 
 Said = dict[str, Any]
@@ -33,5 +34,28 @@ def about(party: int, *, count: int = 200) -> tuple[tuple[int, Said], ...]:
         return tuple((seq, _said(payload)) for seq, payload in cursor.fetchall())
 
 
+def last_of(event: Event) -> tuple[int, Said] | None:
+    """The last entry of an event: (seq, what it says); None when there is none, or its payload
+    has expired. Looks through the payloads from the end."""
+    text = f'"event":"{event}"'.encode()
+    holds = (
+        "position(%s in payload)" if connection.vendor == "postgresql" else "instr(payload, %s)"
+    )
+    with opened(Grant.VERIFY), connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT seq, payload FROM ledger_payload WHERE {holds} > 0"
+            " ORDER BY seq DESC LIMIT 1",
+            [text],
+        )
+        row = cursor.fetchone()
+    return None if row is None else (row[0], _said(row[1]))
+
+
 def _said(payload: bytes | memoryview | None) -> Said:
-    return {} if payload is None else json.loads(bytes(payload))
+    if payload is None:
+        return {}
+    try:
+        said = json.loads(bytes(payload))
+    except ValueError:  # changed: verifying says where
+        said = None
+    return said if isinstance(said, dict) else {"event": "unreadable"}

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lupaus.guard import Act, enforce
+from lupaus.guard import Act, Adopted, enforce
 from lupaus.policy.read import read_policy
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -11,9 +11,9 @@ TODAY = NOW.date()
 SAMPLE = Path(__file__).parents[1] / "sample.yaml"
 
 
-def put_in_force(text: str | None = None) -> None:
+def put_in_force(text: str | None = None) -> Adopted:
     """The text, or the sample policy, without asking the linter."""
     text = SAMPLE.read_text(encoding="utf-8") if text is None else text
     policy, problems = read_policy(text)
     assert policy is not None, problems
-    enforce(policy, text, Act("aino", "relations", NOW, "cli"))
+    return enforce(policy, text, Act("aino", "relations", NOW, "cli"))

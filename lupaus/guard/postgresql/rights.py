@@ -46,6 +46,22 @@ def differences(adopted: Adopted) -> dict[str, str]:
     return found
 
 
+def told(adopted: Adopted) -> tuple[str, ...]:
+    """Every right that this program gives, whatever the register is called."""
+    found = []
+    for part, grant in roles.every(adopted).items():
+        reads = [f"{table}.{c}" for table, columns in grant.reads.items() for c in columns]
+        for verb, named in (
+            ("reads", (*grant.views, *reads)),
+            ("inserts", grant.inserts),
+            ("updates", grant.updates),
+            ("deletes", grant.deletes),
+            ("may", grant.powers),
+        ):
+            found.append(f"{part} {verb} {' '.join(sorted(named))}")
+    return tuple(found)
+
+
 def _wanted(adopted: Adopted) -> set[Right]:
     found: set[Right] = set()
     for part, grant in roles.every(adopted).items():

@@ -155,7 +155,8 @@ def _for_everybody(cursor: Any, roles: Iterable[str]) -> Iterable[Said]:
     cursor.execute("SELECT current_schema()")
     schema = _name(cursor.fetchone()[0])
     yield sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(schema, everybody)
-    seen = ["guard_policyversion", "guard_staff", *_CUTOFFS, "django_migrations"]
+    seen = ["guard_policyversion", "guard_stamp", "guard_staff", *_CUTOFFS]
+    seen.append("django_migrations")
     yield sql.SQL("GRANT SELECT ON {} TO {}").format(_names(seen), everybody)
     for table, verbs in LEDGER.items():
         verb = sql.SQL(", ").join(map(sql.SQL, sorted(verbs)))

@@ -33,6 +33,7 @@ _SCHEMA = frozenset(
 _OPEN_READS = frozenset({*_SCHEMA, "sqlite_sequence", "json_each", "json_tree"})
 _GUARD_WRITES = {
     "guard_policyversion": Power.POLICY,
+    "guard_stamp": Power.POLICY,
     "guard_cutoff": Power.CUTOFFS,
     "guard_today": Power.CUTOFFS,
     "guard_staff": Power.STAFF,

@@ -19,6 +19,12 @@ _CURE = (
 )
 
 
+_STALE = (
+    "the register still stands as another version of Lupaus has made it: bring it to this one"
+    " with lupaus upgrade"
+)
+
+
 def purpose_bound(look: Look, clause: Clause) -> Finding:
     """The views of one purpose, and what lies past them."""
     return _set(look, set_name(str(clause.params["purpose"])))
@@ -65,11 +71,12 @@ def _set(look: Look, name: str) -> Finding:
     """What is wrong with one set: a view that is not the policy's, a right too many, or a
     statement that passes."""
     wrong = look.once("differences", lambda: differences(look.adopted))
-    mine = tuple(d.what for d in wrong if d.set in (name, ""))
+    mine = tuple(d for d in wrong if d.set in (name, ""))
     opening = look.adopted.sets[name]
     passed = look.once(f"refuses {name}", lambda: _passing(opening))
-    note = _CURE if mine or passed else ""
-    every = (*passed, *mine)
+    every = (*passed, *(d.what for d in mine))
+    stale = bool(mine) and not passed and all(d.stale for d in mine)
+    note = _STALE if stale else _CURE if every else ""
     return Finding(len(opening.all_views) + 1, len(every), every[:SHOWN], note)
 
 

@@ -4,7 +4,10 @@ import json
 from datetime import date, timedelta
 
 from lupaus.folder import Folder
+from lupaus.guard import is_said
 from lupaus.ledger.checkpoint import FILE
+from lupaus.ledger.entry import Event
+from lupaus.ledger.history import last_of
 from lupaus.ledger.keys import KeyFileError
 from lupaus.ledger.verify import verify
 from lupaus.policy import retention
@@ -32,11 +35,24 @@ def ledger(look: Look) -> Finding:
         found = verify(since_checkpoint=not whole, journal=file)
     except KeyFileError as wrong:
         return Finding(1, 1, (), str(wrong))
-    shown = tuple(f"ledger#{fault.seq}: {fault.sentence}" for fault in found.problems[:SHOWN])
+    faults = tuple(f"ledger#{fault.seq}: {fault.sentence}" for fault in found.problems)
+    other = _other_policy(look)
+    shown = (*faults[: SHOWN - len(other)], *other)
     note = f"{found.unsealed} reads wait to be sealed" if found.unsealed else ""
     if not whole:
         note = f"followed from the last checkpoint; {note}".rstrip("; ")
-    return Finding(found.checked + found.unsealed, found.count, shown, note)
+    return Finding(found.checked + found.unsealed, found.count + len(other), shown, note)
+
+
+def _other_policy(look: Look) -> tuple[str, ...]:
+    """The policy in force is the one that the ledger saw adopted last, text and number. Where
+    that entry has expired, the stamp on the policy alone vouches for it."""
+    said = last_of(Event.POLICY_ADOPTED)
+    if said is None or is_said(look.adopted, said[1]):
+        return ()
+    now = f"the policy in force, version {look.adopted.version}, is not the one adopted then"
+    cure = "find out who changed it, then adopt the right one again"
+    return (f"ledger#{said[0]}: {now}: {cure}",)
 
 
 def logs_kept(look: Look, rule: Rule) -> Finding:

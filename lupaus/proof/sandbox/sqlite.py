@@ -15,7 +15,13 @@ from lupaus.guard import Refused
 from lupaus.proof.sandbox import Row, in_place_of
 
 #: Tables whose rows say what is in force, and nothing of anybody.
-_COPIED = ("guard_policyversion", "guard_cutoff", "guard_today", "django_migrations")
+_COPIED = (
+    "guard_policyversion",
+    "guard_stamp",
+    "guard_cutoff",
+    "guard_today",
+    "django_migrations",
+)
 _ENGINES_OWN = (
     "sqlite_",
     "_fts_data",
