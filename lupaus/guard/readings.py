@@ -17,6 +17,7 @@ from lupaus.ledger.reads import record_read
 from lupaus.policy import views
 from lupaus.policy.holding import PARTY
 from lupaus.policy.views import PARTY_VIEW, RELATION_VIEW
+from lupaus.policy.vocabulary import Category
 
 Row = TypeVar("Row")
 Parameters = Sequence[Any] | Mapping[str, Any]
@@ -64,6 +65,10 @@ class Reading:
         quoted = ('"' + term.replace('"', '""') + '"' for term in terms)
         return "hit MATCH %s", [" AND ".join(quoted)]
 
+    def bytewise(self, expression: str) -> str:
+        """The expression compared byte by byte, as SQLite does by nature."""
+        return f'{expression} COLLATE "C"' if here().vendor == "postgresql" else expression
+
     def rows(self, row: type[Row], sql: str, parameters: Parameters = ()) -> tuple[Row, ...]:
         """Every row of the statement, as ``row(*columns)``."""
         with here().reading_cursor(sql) as cursor:
@@ -94,6 +99,8 @@ class Reading:
 def _category(table: str) -> str:
     from lupaus.records.catalogue import claims  # noqa: PLC0415 - only for a refusal
 
+    if table == RELATION_VIEW:
+        return str(Category.RELATION)
     claim = claims().get(f"records_{table}")
     return str(claim.category) if claim else PARTY
 
