@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
 from lupaus.guard import cutoffs, scope
-from lupaus.guard.acts import Actor
+from lupaus.guard.acts import Act, Actor
 from lupaus.guard.force import Adopted
 from lupaus.guard.grant import Grant
 from lupaus.guard.refused import Refused
@@ -141,6 +141,18 @@ def _record(actor: Actor, reads: Reading, *, at: datetime, about: str) -> None:
         record_read(
             actor=actor.name, purposes=reads.purposes, at=at, about=about, whose=reads.whose
         )
+
+
+def looked(act: Act, whose: Iterable[int], *, about: str) -> None:
+    """Record that an act has shown somebody what was there. Outside of its transaction: what
+    was shown stays shown when the act is undone."""
+    record_read(
+        actor=act.actor,
+        purposes=frozenset({act.purpose}),
+        at=act.at,
+        about=about,
+        whose=whose,
+    )
 
 
 def whole(row: type[Row], found: Iterable[Sequence[Any]]) -> tuple[Row, ...]:

@@ -7,6 +7,7 @@ append-only and that nothing but keys can be read or compared in an act.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -17,7 +18,7 @@ from lupaus.guard import cutoffs, scope
 from lupaus.guard.acts import Act
 from lupaus.guard.force import Adopted
 from lupaus.guard.grant import Grant
-from lupaus.guard.readings import stored
+from lupaus.guard.readings import Reading, stored
 from lupaus.guard.refused import MINIMISATION, Refused
 from lupaus.guard.scope import Machinery
 from lupaus.guard.session import here, opened
@@ -195,6 +196,15 @@ def _conditions(where: Where) -> Iterator[tuple[str, list[Any]]]:
         yield f'"{_column(column)}" IN ({places})', piece
 
 
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """One row, ours until the act ends: whose it is, and the import that it came in."""
+
+    id: int
+    party: int
+    batch: int | None
+
+
 class Writing(Tables):
     """One act under way."""
 
@@ -207,6 +217,27 @@ class Writing(Tables):
     def covers(self, table: str) -> bool:
         """May this act write the table?"""
         return f"records_{table}" in self._grant.inserts
+
+    def lock(self, table: str, row: int) -> Locked | None:
+        """Nobody else changes the row until this act has ended; None when there is no such
+        row. SQLite lets one act at a time change anything."""
+        name = self._table(table, self._grant.updates)
+        sql = f"SELECT id, party_id, batch_id FROM {name} WHERE id = %s"
+        if here().vendor == "postgresql":
+            sql += " FOR UPDATE"
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [row])
+            found = cursor.fetchall()
+        return Locked(*found[0]) if found else None
+
+    @contextmanager
+    def seeing(self) -> Iterator[Reading]:
+        """A reading for the purpose of the act, within it: what it may write it may compare
+        with what is there, and no more. Who looked is for the caller to record, with
+        :func:`lupaus.guard.readings.looked`, if anything of it leaves the act."""
+        opening = self.adopted.opening(frozenset({self.act.purpose}))
+        with opened(scope.reading(opening).another()):
+            yield Reading(self.adopted, opening)
 
     def log(
         self,

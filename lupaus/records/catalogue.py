@@ -127,6 +127,12 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("records_message", _C.MESSAGES, ("subject", "body"), ("at", "direction", "channel")),
     Claim("records_note", _C.NOTES, ("author", "text"), ("written_on",)),
     Claim(
+        "records_followup",
+        _C.NOTES,
+        ("author", "text", "assigned_to"),
+        ("due_on", "done_on"),
+    ),
+    Claim(
         "records_permission",
         _C.PERMISSIONS,
         ("how", "actor", "text_version", "evidence"),

@@ -172,6 +172,17 @@ class NoteRow(Kept):
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUpRow(Kept):
+    """Something to do, by a day. ``assigned_to`` is a name of the staff; empty: anybody."""
+
+    due_on: date
+    done_on: date | None
+    assigned_to: str
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PermissionRow(Kept):
     purpose: str
     channel: str

@@ -8,8 +8,11 @@ import pytest
 
 from lupaus.guard import Act, Reading
 from lupaus.register import (
+    agenda,
     allowed,
+    edit,
     files,
+    followups,
     listing,
     messages,
     pages,
@@ -22,8 +25,19 @@ from lupaus.register import (
     trade,
 )
 
-ACTIONS = (allowed, files, messages, people, permissions, relations, secrets, trade)
-READERS = (pages, search, listing)
+ACTIONS = (
+    allowed,
+    edit,
+    files,
+    followups,
+    messages,
+    people,
+    permissions,
+    relations,
+    secrets,
+    trade,
+)
+READERS = (agenda, pages, search, listing)
 #: Pure functions that stand among the actions.
 PURE = {"needs_consent"}
 

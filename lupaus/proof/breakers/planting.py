@@ -55,6 +55,7 @@ ROWS: Mapping[str, Mapping[str, Any]] = {
         "at": MOMENT, "direction": "in", "channel": "email", "subject": "", "body": "",
     },
     "records_note": {"written_on": DAY, "author": "x", "text": "x"},
+    "records_followup": {"due_on": DAY, "assigned_to": "", "author": "x", "text": "x"},
     "records_permission": {
         "purpose": "x", "channel": "", "decision": "granted", "at": MOMENT, "decided_on": DAY,
         "how": "x", "actor": "x", "text_version": "1", "evidence": "",

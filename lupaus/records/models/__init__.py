@@ -7,7 +7,7 @@ included.
 
 from lupaus.records.models.contact import EmailAddress, PhoneNumber, PostalAddress, WebAddress
 from lupaus.records.models.people import Affiliation, Organisation, PersonName, Relationship
-from lupaus.records.models.said import File, Message, Note, Permission, Suppression
+from lupaus.records.models.said import File, FollowUp, Message, Note, Permission, Suppression
 from lupaus.records.models.sealed import Credential, CreditCheck, IdentityCode
 from lupaus.records.models.spine import Batch, Party
 from lupaus.records.models.trade import BillingProfile, Invoice, InvoiceLine, Order
@@ -20,6 +20,7 @@ __all__ = [
     "CreditCheck",
     "EmailAddress",
     "File",
+    "FollowUp",
     "IdentityCode",
     "Invoice",
     "InvoiceLine",

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from lupaus.policy.vocabulary import Channel, PurposeClass
-from lupaus.records.models.spine import Held, in_batch, one_of
+from lupaus.records.models.spine import Held, in_batch, not_empty, one_of
 
 _CHANNELS = tuple(str(c) for c in Channel)
 
@@ -31,6 +31,25 @@ class Note(Held):
 
     class Meta:
         indexes = [in_batch("note")]
+
+
+class FollowUp(Held):
+    """What somebody of the staff is to do about a party, by a day."""
+
+    due_on = models.DateField()
+    done_on = models.DateField(null=True)
+    assigned_to = models.CharField(max_length=80, default="")  # a name of the staff; or anybody
+    author = models.CharField(max_length=100)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [not_empty("text")]
+        indexes = [
+            in_batch("followup"),
+            models.Index(
+                fields=["due_on"], name="followup_due", condition=Q(done_on__isnull=True)
+            ),
+        ]
 
 
 class Permission(Held):

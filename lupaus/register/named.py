@@ -1,0 +1,46 @@
+"""What parties are called, as far as a reading may know."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lupaus.guard import Reading
+from lupaus.register.sections import Loose
+
+_IN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    party: int
+    number: int | None
+    is_organisation: bool
+    name: str
+
+
+def named(r: Reading, parties: Iterable[int]) -> Mapping[int, Named]:
+    """Those of the parties that the reading sees, by id: one statement for a few hundred. A
+    party whose name it may not see has an empty one. Who is shown is for the caller to say."""
+    ids = sorted(set(parties))
+    found: dict[int, Named] = {}
+    for start in range(0, len(ids), _IN):
+        piece = ids[start : start + _IN]
+        places = ", ".join(["%s"] * len(piece))
+        sql = (
+            f"SELECT p.id, p.number, p.is_organisation, {_called(r)} FROM {r.view('party')} p"
+            f" WHERE p.id IN ({places})"
+        )
+        for party, number, organisation, name in r.rows(Loose, sql, piece):
+            found[party] = Named(party, number, bool(organisation), (name or "").strip())
+    return found
+
+
+def _called(r: Reading) -> str:
+    said = [
+        f"(SELECT {text} FROM {r.view(table)} n WHERE n.party_id = p.id ORDER BY n.id LIMIT 1)"
+        for table, text in (
+            ("personname", "n.given || ' ' || n.family"),
+            ("organisation", "n.name"),
+        )
+        if r.sees(table)
+    ]
+    return f"coalesce({', '.join((*said, chr(39) * 2))})" if said else "''"
