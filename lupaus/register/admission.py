@@ -25,6 +25,9 @@ from lupaus.register.values import Value
 
 RESTRICTION = "GDPR Art. 18(2)"
 
+#: What somebody has edited is theirs and no import's: undoing the import leaves it.
+EDITED: Mapping[str, None] = {"batch_id": None}
+
 
 @dataclass(frozen=True, slots=True)
 class Entered:

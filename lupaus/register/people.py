@@ -10,6 +10,7 @@ from lupaus.policy.holding import KINDS
 from lupaus.policy.vocabulary import Category, SubjectKind
 from lupaus.register import anchors, bans, provenance
 from lupaus.register.admission import (
+    EDITED,
     Admission,
     Entered,
     admitting,
@@ -131,7 +132,8 @@ def add_details(*, act: Act, party: int, details: Iterable[Value], source: str =
 
 def correct(*, act: Act, row: int, to: Value, source: str = "") -> Entered:
     """Put another value in the place of what a row says (Art. 16). ``row`` is the row's id in
-    the table of ``to``; its source and day become those of the correction."""
+    the table of ``to``; its source and day become those of the correction, and the undoing of
+    an import leaves it."""
     columns = to.columns()
     with writing(act) as w:
         facts = owner_of(w, act, to.table, row)
@@ -139,7 +141,7 @@ def correct(*, act: Act, row: int, to: Value, source: str = "") -> Entered:
         slug = admission.require(to.table, source)
         w.update(
             to.table,
-            {**columns, "source": slug, "sourced_on": admission.today},
+            {**columns, **EDITED, "source": slug, "sourced_on": admission.today},
             {"id": row},
         )
         bans.inherit(facts.id, act=act)

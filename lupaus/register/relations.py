@@ -9,7 +9,7 @@ from lupaus.ledger.entry import Event
 from lupaus.policy.vocabulary import Category, State
 from lupaus.records.models.people import ROLES
 from lupaus.register import anchors
-from lupaus.register.admission import Admission, Entered, admitting
+from lupaus.register.admission import EDITED, Admission, Entered, admitting
 from lupaus.register.facts import known
 from lupaus.register.unfit import Unfit
 from lupaus.register.values import line
@@ -56,7 +56,7 @@ def end_affiliation(*, act: Act, person: int, affiliation: int, on: date | None 
         _refuse_future(day, admission.today, "ended_on")
         if (affiliation, person) not in admission.w.keys("affiliation", {"id": affiliation}):
             raise Unfit("affiliation", "it is not this person's")
-        admission.w.update("affiliation", {"ended_on": day}, {"id": affiliation})
+        admission.w.update("affiliation", {"ended_on": day, **EDITED}, {"id": affiliation})
         anchors.recompute([person])
         admission.log(Event.RECORD_CORRECTED, fields=("affiliation.ended_on",))
 
@@ -106,7 +106,7 @@ def _turn(admission: Admission, before: str, now: str, day: date, reason: str) -
     facts = known(admission.party)
     rows = [row for row in _open_rows(admission.party) if row[1] == before]
     for row, _state in rows:
-        admission.w.update("relationship", {"until": day}, {"id": row})
+        admission.w.update("relationship", {"until": day, **EDITED}, {"id": row})
     common = {"party_id": admission.party, "source": slug, "sourced_on": admission.today}
     put: list[dict[str, Any]] = [
         {**common, "state": now, "since": day, "until": None, "reason": ""}

@@ -11,7 +11,7 @@ from datetime import date
 from lupaus.guard import Act, Reading, Refused, masked, vault, writing
 from lupaus.guard.refused import ACCOUNTABILITY
 from lupaus.ledger.entry import Event
-from lupaus.register.admission import Entered, admitting, owner_of
+from lupaus.register.admission import EDITED, Entered, admitting, owner_of
 from lupaus.register.facts import day_of
 from lupaus.register.identity_code import CLAUSE, TSL, is_code
 from lupaus.register.unfit import Unfit, Unknown
@@ -68,7 +68,7 @@ def end_credential(*, act: Act, credential: int, on: date | None = None) -> None
     with writing(act) as w:
         party = owner_of(w, act, "credential", credential).id
         day = on or day_of(act.at)
-        w.update("credential", {"service_ended_on": day}, {"id": credential})
+        w.update("credential", {"service_ended_on": day, **EDITED}, {"id": credential})
         w.log(Event.RECORD_CORRECTED, whose=[party], fields=("credential.service_ended_on",))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from lupaus.guard import Act, writing
 from lupaus.ledger.entry import Event
 from lupaus.register import anchors
-from lupaus.register.admission import Entered, admitting, owner_of
+from lupaus.register.admission import EDITED, Entered, admitting, owner_of
 from lupaus.register.facts import Status, day_of, starts_on, status_of
 from lupaus.register.unfit import Unfit
 from lupaus.register.values import Order, line
@@ -35,7 +35,7 @@ def end_service(*, act: Act, order: int, on: date | None = None) -> None:
         day = on or day_of(act.at)
         if (started := starts_on(order)) and day < started:
             raise Unfit("ends_on", "a service does not end before it begins")
-        w.update("order", {"ends_on": day, "status": "ended"}, {"id": order})
+        w.update("order", {"ends_on": day, "status": "ended", **EDITED}, {"id": order})
         w.log(Event.RECORD_CORRECTED, whose=[party], fields=("order.ends_on", "order.status"))
 
 
@@ -139,6 +139,6 @@ def _become(act: Act, invoice: int, status: Status, **columns: Any) -> None:
         before = status_of(invoice)
         if status not in TRANSITIONS[before]:
             raise Unfit("status", f"an invoice that is {before} does not become {status}")
-        w.update("invoice", {"status": status.value, **columns}, {"id": invoice})
+        w.update("invoice", {"status": status.value, **columns, **EDITED}, {"id": invoice})
         fields = ("invoice.status", *(f"invoice.{column}" for column in columns))
         w.log(Event.RECORD_CORRECTED, whose=[party], fields=fields)
