@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections, transaction
-from house import ENGINE, SAMPLE, adopt_sample
+from house import ENGINE, SAMPLE, adopt_sample, lift_bans
 
 from tools.postgres import HOST, Cluster, NoPostgresError, cluster
 
@@ -82,6 +82,7 @@ def committed_register(django_db_setup, django_db_blocker) -> Iterator[None]:
                 seed.changed(f"DELETE FROM {claim.table} WHERE id IS NOT NULL")
             for table in ("records_suppression", "records_party", "records_batch"):
                 seed.changed(f"DELETE FROM {table} WHERE id IS NOT NULL")
+        lift_bans()
         if in_force().text != SAMPLE.read_text(encoding="utf-8"):
             adopt_sample()
 

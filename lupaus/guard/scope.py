@@ -57,6 +57,7 @@ class Machinery(StrEnum):
     IMPORT = "import"  # stages, flips and undoes batches; sees keys
     SEED = "seed"  # fills a demo
     PROOF = "proof"  # counts; sees keys and facts
+    BANS_SEEN = "bans-seen"  # digests addresses to find their bans on the list; writes nothing
     EXPORT = "export"  # everything, to be handed to the controller
     VERIFICATION = "verification"  # everything, to see that what was erased is gone
     STAFF = "staff"  # who works here, in which role
@@ -163,6 +164,8 @@ def _rows(name: Machinery) -> Rows:  # noqa: PLR0911 - one line for each, as a t
             return Rows(reads, inserts=every, updates=every, deletes=every)
         case Machinery.PROOF:
             return Rows(_proven())
+        case Machinery.BANS_SEEN:
+            return Rows(_bans_seen())
         case Machinery.EXPORT | Machinery.VERIFICATION:
             return Rows(_everything())
         case _:
@@ -217,6 +220,19 @@ def _bans() -> dict[str, frozenset[str]]:
         "records_emailaddress": facts["records_emailaddress"] | {"address"},
         "records_phonenumber": facts["records_phonenumber"] | {"e164", "digits"},
         "records_postaladdress": facts["records_postaladdress"] | {"folded"},
+    }
+
+
+def _bans_seen() -> dict[str, frozenset[str]]:
+    """Who objects, the addresses that digests are made of, and the list of digests."""
+    said = {"id", "party_id", "purpose", "channel", "decision", "at", "how", "batch_id"}
+    return {
+        BATCH: frozenset({"id", "state"}),
+        SUPPRESSION: frozenset({"hmac", "channel", "purpose_class"}),
+        PERMISSION: frozenset(said),
+        "records_emailaddress": frozenset({"party_id", "address"}),
+        "records_phonenumber": frozenset({"party_id", "e164", "digits"}),
+        "records_postaladdress": frozenset({"party_id", "folded"}),
     }
 
 

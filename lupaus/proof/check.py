@@ -16,7 +16,7 @@ from lupaus.guard import Machinery, in_force, system_grant
 from lupaus.policy.clause import Clause, Kind
 from lupaus.policy.vocabulary import Mode
 from lupaus.proof import tested as selftest
-from lupaus.proof.look import elsewhere, held, opened, recorded, said, terms
+from lupaus.proof.look import bans, elsewhere, held, opened, recorded, said, terms
 from lupaus.proof.looking import Look
 from lupaus.proof.looks import LOOKS
 from lupaus.proof.verdict import Finding, Report, Tested, judge
@@ -207,7 +207,7 @@ def _said(look: Look, clause: Clause, kind: _Said) -> Finding:
         case Kind.OBJECTION:
             return said.objection(look, clause)
         case Kind.SUPPRESSION:
-            return said.suppression(look, clause)
+            return bans.suppression(look, clause)
         case _:
             assert_never(kind)
 

@@ -57,14 +57,18 @@ LOOKS: Mapping[Kind, Looked] = {
     Kind.STOP_LINK: _LATER,
     Kind.TARGETING: _LATER,
     Kind.OBJECTION: Looked(
-        "objections and withdrawals on record",
-        "a later yes that did not come from the person",
-        "a yes from elsewhere after an objection",
+        "objections and withdrawals on record; the ban of each, address by address and channel"
+        " by channel; the objections that the ledger knows of people who are here",
+        "a later yes that did not come from the person; a ban that is not on the list; an"
+        " objection that the ledger knows and nobody has on record",
+        "a yes from elsewhere after an objection; one ban taken off the list",
     ),
     Kind.SUPPRESSION: Looked(
-        "objections of people with an address, and the list of bans",
-        "objections on a channel for which the list is empty",
-        "an objection without a ban",
+        "the digest of every address of everybody whose objection stands, channel by channel;"
+        " the objections and the length of the list that the ledger knows of",
+        "a digest that is not on the list; an objection that the ledger knows and nobody has on"
+        " record; a list shorter than what was written to it",
+        "one ban taken off the list; an objection taken away with its bans; the list emptied",
     ),
     Kind.CATEGORY_CLOSED: Looked(
         "every row of the category; for the closed list, every table",

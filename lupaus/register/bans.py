@@ -45,6 +45,9 @@ class Origin(StrEnum):
         return order.index(self) <= order.index(other)
 
 
+#: How the ledger counts rows that were added to the list of bans, and taken off it.
+BANS, LIFTED = "bans", "lifted"
+
 #: Over which table a channel reaches somebody, and the column that tells one address from
 #: another.
 REACHED_BY: Mapping[Channel, str] = {
@@ -86,6 +89,30 @@ def addresses(part: Part, party: int, tables: Iterable[str]) -> tuple[Reached, .
     )
     rows = part.execute(said, [party] * said.count("%s"))
     return tuple(Reached(row, table, digest(table, text)) for row, table, text in rows)
+
+
+def sharing(part: Part, party: int) -> tuple[int, ...]:
+    """Others who object and have an address of the party's. The grant is BANS."""
+    said = " UNION ".join(
+        f"SELECT o.party_id FROM records_{table} t JOIN records_{table} o"
+        f" ON lower({column.replace('t.', 'o.')}) = lower({column})"
+        " WHERE t.party_id = %s AND o.party_id <> t.party_id AND EXISTS (SELECT 1"
+        " FROM records_permission e WHERE e.party_id = o.party_id AND e.decision = 'objected')"
+        for table, column in sorted(_COLUMN.items())
+    )
+    return tuple(found for (found,) in part.execute(said, [party] * len(_COLUMN)))
+
+
+def every_address(part: Part, among: str) -> Iterator[tuple[int, Reached]]:
+    """The addresses, as digests, of all parties whose ids the SQL ``among`` selects: (party,
+    address). The grant is BANS_SEEN."""
+    said = " UNION ALL ".join(
+        f"SELECT t.party_id, '{table}', {_COLUMN[table]} FROM records_{table} t"
+        f" WHERE t.party_id IN ({among})"
+        for table in sorted(_COLUMN)
+    )
+    for party, table, text in part.execute(said):
+        yield party, Reached(0, table, digest(table, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,21 +182,27 @@ def suppress(  # noqa: PLR0913 - the columns of a ban
     origin: Origin,
 ) -> int:
     """Write the digests of the addresses under a ban. One that stands keeps its day; a
-    weightier origin takes its place. The grant is BANS. Returns how many were written."""
+    weightier origin takes its place. The grant is BANS. Returns how many are new: that count
+    goes into the ledger, which thereby knows how long the list must be."""
     found = list(reached)
     weaker = ", ".join(f"'{name}'" for name in _STRONGER[origin]) or "''"
-    sql = (
+    add = (
         "INSERT INTO records_suppression (hmac, channel, purpose_class, since, origin)"
-        " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (hmac, channel, purpose_class)"
-        " DO UPDATE SET origin = excluded.origin"
-        f" WHERE records_suppression.origin IN ({weaker})"
+        " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (hmac, channel, purpose_class) DO NOTHING"
+    )
+    outweigh = (
+        "UPDATE records_suppression SET origin = %s WHERE hmac = %s AND channel = %s"
+        f" AND purpose_class = %s AND origin IN ({weaker})"
     )
     done = 0
     for channel in channels:
         for one in found:
             if one.table == REACHED_BY[channel]:
-                values = [one.digest, str(channel), str(purpose_class), since, str(origin)]
-                done += part.changed(sql, values)
+                key = [one.digest, str(channel), str(purpose_class)]
+                new = part.changed(add, [*key, since, str(origin)])
+                if not new:
+                    part.changed(outweigh, [str(origin), *key])
+                done += new
     return done
 
 
@@ -239,5 +272,5 @@ def _log(part: Part, act: Act, event: Event, whose: Iterable[int], count: int) -
             whose=whose,
             purpose=act.purpose,
             via=act.via,
-            counts={"addresses": count},
+            counts={BANS: count},
         )

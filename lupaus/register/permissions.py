@@ -93,10 +93,15 @@ def _decide(  # noqa: PLR0913, PLR0917 - one row of permissions
             *_row(act, adopted.policy, party, purpose, channel, decision, given)
         )
         channels = [channel] if channel else list(Channel)
+        counts = {}
         if decision == "objected":
-            _suppress(part, act, party, channels, wanted.class_, given.origin)
+            added = _suppress(part, act, party, channels, wanted.class_, given.origin)
+            counts = {bans.BANS: added}
         elif decision not in _NARROWING and given.origin is not Origin.IMPORT:
-            _unsuppress(part, party, channels, wanted.class_, given.origin)
+            lifted = _unsuppress(part, party, channels, wanted.class_, given.origin)
+            counts = {bans.LIFTED: lifted}
+            for other in bans.sharing(part, party) if lifted else ():
+                bans.inherit(other, act=act)  # what they said of the same address stands
         part.log(
             _EVENTS[decision],
             actor=act.actor,
@@ -105,6 +110,7 @@ def _decide(  # noqa: PLR0913, PLR0917 - one row of permissions
             purpose=purpose,
             via=act.via,
             fields=("permission",),
+            counts=counts,
         )
     return int(row)
 
@@ -176,10 +182,10 @@ def _suppress(  # noqa: PLR0913, PLR0917 - a ban
     channels: Iterable[Channel],
     purpose_class: PurposeClass,
     origin: Origin,
-) -> None:
+) -> int:
     wanted = list(channels)
     reached = bans.addresses(part, party, {REACHED_BY[c] for c in wanted})
-    bans.suppress(
+    return bans.suppress(
         part,
         reached,
         wanted,
@@ -195,7 +201,7 @@ def _unsuppress(
     channels: Iterable[Channel],
     purpose_class: PurposeClass,
     origin: Origin,
-) -> None:
+) -> int:
     """Take the digests of the person's addresses off the bans that this origin may lift."""
     wanted = list(channels)
     reached = bans.addresses(part, party, {REACHED_BY[c] for c in wanted})
@@ -204,7 +210,9 @@ def _unsuppress(
         "DELETE FROM records_suppression WHERE hmac = %s AND channel = %s"
         f" AND purpose_class = %s AND origin IN ({lifted})"
     )
-    for channel in wanted:
-        for one in reached:
-            if one.table == REACHED_BY[channel]:
-                part.changed(sql, [one.digest, str(channel), str(purpose_class)])
+    return sum(
+        part.changed(sql, [one.digest, str(channel), str(purpose_class)])
+        for channel in wanted
+        for one in reached
+        if one.table == REACHED_BY[channel]
+    )

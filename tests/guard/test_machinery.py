@@ -30,7 +30,9 @@ def test_only_parts_that_say_so_see_every_value():
         for name in Machinery
         if "address" in scope.machinery(name).reads.get("records_emailaddress", ())
     }
-    assert seeing == {Machinery.EXPORT, Machinery.VERIFICATION, Machinery.BANS}
+    digesting = {Machinery.BANS, Machinery.BANS_SEEN}
+    assert seeing == {Machinery.EXPORT, Machinery.VERIFICATION, *digesting}
+    assert not scope.machinery(Machinery.BANS_SEEN).writes
 
 
 def test_an_export_sees_the_restricted_too(world):

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
+
 from lupaus.commands.demo.invented import Row, Rows, invented
 from lupaus.guard import Adopted, Part, Subject, in_force, system_grant
 from lupaus.guard.collecting import verdicts_for
@@ -12,7 +14,7 @@ from lupaus.ledger.entry import Event
 from lupaus.policy.holding import PARTY
 from lupaus.policy.vocabulary import Channel, PurposeClass, SourceKind, State, SubjectKind
 from lupaus.register.anchors import recompute
-from lupaus.register.bans import Origin, Reached, banning, digest, suppress
+from lupaus.register.bans import BANS, Origin, Reached, banning, digest, suppress
 from lupaus.register.provenance import gives
 
 #: Parents before children.
@@ -47,7 +49,7 @@ def fill(people: int, *, today: date, at: datetime) -> int:
                 whose=whose,
                 counts={"parties": len(whose)},
             )
-        _remember_bans(kept)
+        _remember_bans(kept, at)
         recompute(whose)
     return total
 
@@ -149,7 +151,7 @@ def _held(kept: Mapping[str, list[Row]]) -> frozenset[int]:
     )
 
 
-def _remember_bans(by_table: Mapping[str, list[Row]]) -> None:
+def _remember_bans(by_table: Mapping[str, list[Row]], at: datetime) -> None:
     """Put the addresses of whoever objected on the list of bans, as an objection does."""
     since = {
         row["party_id"]: row["decided_on"]
@@ -158,12 +160,13 @@ def _remember_bans(by_table: Mapping[str, list[Row]]) -> None:
     }
     if not since:
         return
-    with banning("invented customers") as part:
+    added = 0
+    with transaction.atomic(), banning("invented customers") as part:
         for table, column in _ADDRESSES.items():
             for row in by_table.get(f"records_{table}", []):
                 if row["party_id"] in since:
                     reached = Reached(0, table, digest(table, row[column]))
-                    suppress(
+                    added += suppress(
                         part,
                         [reached],
                         tuple(Channel),
@@ -171,6 +174,8 @@ def _remember_bans(by_table: Mapping[str, list[Row]]) -> None:
                         since=since[row["party_id"]],
                         origin=Origin.OWN,
                     )
+        event, counts = Event.SUPPRESSION_ADDED, {BANS: added}
+        part.log(event, actor="demo", at=at, via="demo", whose=since, counts=counts)
 
 
 _ADDRESSES = {"emailaddress": "address", "phonenumber": "e164", "postaladdress": "folded"}

@@ -1,20 +1,34 @@
 """Breaking what is promised of contents: rows that nobody may hold, and how they are stored."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
+
+from django.db import transaction
 
 from lupaus.guard import scope
 from lupaus.guard.session import opened
 from lupaus.guard.tables import holdings
+from lupaus.ledger.append import append
+from lupaus.ledger.entry import Entry, Event
 from lupaus.policy import holding as names
 from lupaus.policy import retention
 from lupaus.policy.clause import Clause
 from lupaus.policy.holding import Holding
 from lupaus.policy.vocabulary import Category, Channel, PurposeClass, SourceKind, State
 from lupaus.proof.breakers import UNNOTICED, Bench, Breaker
-from lupaus.proof.breakers.planting import Sort, nobody, plant, plant_party, plant_row
+from lupaus.proof.breakers.planting import (
+    Sort,
+    nobody,
+    plain,
+    plant,
+    plant_party,
+    plant_row,
+)
+from lupaus.register import bans
 
+_EMAIL, _BANS = "records_emailaddress", "records_suppression"
+_MANY = 1_000_000  # more bans than were ever lifted of those that the ledger has forgotten
 _ANYBODY = Sort(names.KINDS[next(iter(names.KINDS))], State.CUSTOMER)
 
 
@@ -138,6 +152,8 @@ def objection(bench: Bench, clause: Clause) -> Iterator[Breaker]:
     for name, purpose in bench.policy.purposes.items():
         if str(purpose.class_) in classes:
             yield from _overruled(bench, name)
+            if purpose.class_ in bans.FORBIDDABLE:
+                yield _unbanned(name)
             return
 
 
@@ -158,19 +174,69 @@ def _overruled(bench: Bench, purpose: str) -> Iterator[Breaker]:
     yield Breaker(f"an objection overruled by {whence}", put)
 
 
+def _banned(at: Bench, purpose: str, address: str) -> int:
+    """A party that objects to the purpose by e-mail, with its ban. The id of the ban."""
+    party = plant_party(at, _ANYBODY, at.today)
+    plant_row(at, _EMAIL, party, at.today, address=address, folded=address)
+    said = {"purpose": purpose, "decision": "objected", "channel": str(Channel.EMAIL)}
+    plant_row(at, names.PERMISSION, party, at.today, **said, how="own: x")
+    number = at.number()
+    ban = {
+        "id": number,
+        "hmac": bans.digest("emailaddress", address),
+        "channel": str(Channel.EMAIL),
+        "purpose_class": str(at.policy.purposes[purpose].class_),
+        "since": at.today,
+        "origin": "own",
+    }
+    columns, places = ", ".join(ban), ", ".join(f":{name}" for name in ban)
+    at.sandbox.raw(f"INSERT INTO {_BANS} ({columns}) VALUES ({places})", plain(ban))
+    return number
+
+
+def _unbanned(purpose: str) -> Breaker:
+    def take_off(at: Bench) -> str:
+        _banned(at, purpose, "bertta@example.fi")
+        one = _banned(at, purpose, "aino@example.fi")
+        at.sandbox.raw(f"DELETE FROM {_BANS} WHERE id = :id", {"id": one})
+        return ""
+
+    return Breaker("one ban of two taken off the list", take_off)
+
+
 def suppression(bench: Bench, _clause: Clause) -> Iterator[Breaker]:
     marketing = [
         n for n, p in bench.policy.purposes.items() if p.class_ is PurposeClass.MARKETING
     ]
     if not marketing:
         return
+    yield _unbanned(marketing[0])
 
-    def put(at: Bench) -> str:
-        party = plant_party(at, _ANYBODY, at.today)
-        plant_row(at, "records_emailaddress", party, at.today)
-        said = {"purpose": marketing[0], "decision": "objected", "channel": str(Channel.EMAIL)}
-        plant_row(at, names.PERMISSION, party, at.today, **said)
-        at.sandbox.raw("DELETE FROM records_suppression WHERE id IS NOT NULL")
+    def empty(at: Bench) -> str:
+        _banned(at, marketing[0], "aino@example.fi")
+        at.sandbox.raw(f"DELETE FROM {_BANS} WHERE id IS NOT NULL")
         return ""
 
-    yield Breaker("the list of bans emptied", put)
+    yield Breaker("the list of bans emptied", empty)
+
+    def forget(at: Bench) -> str:
+        party = plant_party(at, _ANYBODY, at.today)
+        _told(at, Event.OBJECTION_MADE, (party,), marketing[0], 0)
+        return ""
+
+    yield Breaker("an objection taken away with its bans", forget)
+
+    def shorten(at: Bench) -> str:
+        [(rows,)] = at.sandbox.raw(f"SELECT COUNT(*) FROM {_BANS}")
+        _told(at, Event.SUPPRESSION_ADDED, (), "", rows + _MANY)
+        return ""
+
+    yield Breaker("bans taken off the list of people who are not here any more", shorten)
+
+
+def _told(at: Bench, event: Event, whose: tuple[int, ...], purpose: str, count: int) -> None:
+    """What the ledger says of bans; nothing else does."""
+    moment = datetime.combine(at.today, time(12), UTC)
+    entry = Entry("lupaus", event, whose, moment, purpose, "sandbox", (), {bans.BANS: count})
+    with transaction.atomic():
+        append([entry])

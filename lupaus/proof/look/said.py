@@ -1,8 +1,9 @@
-"""What people allowed and forbade: consents, objections and the bans that outlive them."""
+"""What people allowed and forbade: consents and objections."""
 
 from lupaus.policy import holding as names
 from lupaus.policy.clause import Clause
-from lupaus.policy.vocabulary import Channel, PurposeClass, SourceKind
+from lupaus.policy.vocabulary import PurposeClass, SourceKind
+from lupaus.proof.look import bans
 from lupaus.proof.looking import Look
 from lupaus.proof.verdict import Finding
 
@@ -29,13 +30,14 @@ def consent(look: Look, clause: Clause) -> Finding:
 
 
 def objection(look: Look, clause: Clause) -> Finding:
-    """Objections that somebody other than the person has overruled."""
+    """Objections that somebody other than the person has overruled, that are not on the list
+    of bans, or that are gone although the ledger knows of them."""
     said = clause.params.get("classes") or [clause.params.get("class")]
     classes = frozenset(map(str, said)) if isinstance(said, list) else frozenset()
     purposes = tuple(n for n, p in look.policy.purposes.items() if str(p.class_) in classes)
     if not purposes:
         return Finding(note="no purpose of this sort", by_breaker=True)
-    return overruled(look, purposes)
+    return overruled(look, purposes) + bans.objections(look, map(PurposeClass, sorted(classes)))
 
 
 def overruled(look: Look, purposes: tuple[str, ...]) -> Finding:
@@ -61,42 +63,3 @@ def overruled(look: Look, purposes: tuple[str, ...]) -> Finding:
     shown = look.examples(_P, query, params) if broken else ()
     note = "a no was overruled by somebody other than the person" if broken else ""
     return Finding(checked, broken, shown, note)
-
-
-#: The addresses that a ban on a channel is digested from.
-_ADDRESS = {
-    Channel.EMAIL: "records_emailaddress",
-    Channel.SMS: "records_phonenumber",
-    Channel.PHONE: "records_phonenumber",
-    Channel.POST: "records_postaladdress",
-}
-
-
-def suppression(look: Look, _clause: Clause) -> Finding:
-    """Objections to marketing of people with an address, while nothing is on the list of bans
-    for that channel. Which ban is whose cannot be seen here: they are digests."""
-    purposes = [
-        n for n, p in look.policy.purposes.items() if p.class_ is PurposeClass.MARKETING
-    ]
-    named = ", ".join(f"'{purpose}'" for purpose in purposes) or "''"
-    counted = dict(
-        look.rows(
-            "SELECT channel, COUNT(*) FROM records_suppression"
-            " WHERE purpose_class = 'marketing' GROUP BY channel"
-        )
-    )
-    missing, objected = [], 0
-    for channel, table in _ADDRESS.items():
-        query = (
-            f"SELECT DISTINCT e.party_id AS id, e.party_id AS party_id FROM {_P} e"
-            f" WHERE e.purpose IN ({named}) AND e.decision = 'objected'"
-            f" AND e.channel IN ('{channel}', '{names.EVERY_CHANNEL}')"
-            f" AND EXISTS (SELECT 1 FROM {table} t WHERE t.party_id = e.party_id)"
-        )
-        wanted = look.number(f"SELECT COUNT(*) FROM ({query}) x")
-        objected += wanted
-        if wanted and not counted.get(str(channel)):
-            missing.append((wanted, look.examples(names.PARTY, query)))
-    shown = tuple(dict.fromkeys(e for _count, some in missing for e in some))[:5]
-    note = "objections that no list of bans remembers" if missing else ""
-    return Finding(objected, sum(c for c, _e in missing), shown, note, by_breaker=not missing)
