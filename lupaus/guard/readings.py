@@ -1,5 +1,6 @@
 """Reading: for a set of purposes, through the views of that set, on the record."""
 
+import json
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
@@ -68,6 +69,13 @@ class Reading:
     def bytewise(self, expression: str) -> str:
         """The expression compared byte by byte, as SQLite does by nature."""
         return f'{expression} COLLATE "C"' if here().vendor == "postgresql" else expression
+
+    def listed(self, ids: Iterable[int]) -> tuple[str, Any]:
+        """A source of rows with one column, ``id``, and the one parameter that it takes: many
+        ids at once, without a placeholder for each."""
+        if here().vendor == "postgresql":
+            return "(SELECT unnest(%s::bigint[]) AS id)", list(ids)
+        return "(SELECT value AS id FROM json_each(%s))", json.dumps(list(ids))
 
     def rows(self, row: type[Row], sql: str, parameters: Parameters = ()) -> tuple[Row, ...]:
         """Every row of the statement, as ``row(*columns)``."""

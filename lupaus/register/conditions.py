@@ -28,12 +28,12 @@ STATES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """``sql`` is about ``p``, the party. ``narrow`` selects the same as ``party_id`` where an
-    index finds it, so that a list of few need not walk past everybody; it binds the same."""
+    """``sql`` is about ``p``, the party. ``indexed``: an index finds those whom it is about,
+    so that nobody else need be looked at."""
 
     sql: str
     bound: tuple[object, ...] = ()
-    narrow: str = ""
+    indexed: bool = False
 
 
 def conditions(r: Reading, wanted: Wanted) -> tuple[Condition, ...]:
@@ -41,8 +41,8 @@ def conditions(r: Reading, wanted: Wanted) -> tuple[Condition, ...]:
     return tuple(one for said in _FILTERS for one in said(r, wanted))
 
 
-def _among(narrow: str, *bound: object) -> Condition:
-    return Condition(f"p.id IN ({narrow})", bound, narrow)
+def _among(selected: str, *bound: object) -> Condition:
+    return Condition(f"p.id IN ({selected})", bound, indexed=True)
 
 
 def _what(_r: Reading, wanted: Wanted) -> Iterator[Condition]:
@@ -149,9 +149,7 @@ def _days(r: Reading, wanted: Wanted) -> Iterator[Condition]:
         ("relation_ended_on", "<", wanted.ended_before),
     ):
         if day:
-            said = f"d.{column} {sign} %s"
-            narrow = f"SELECT d.id AS party_id FROM {r.view('relation')} d WHERE {said}"
-            yield Condition(_related(r, said), (day,), narrow)
+            yield Condition(_related(r, f"d.{column} {sign} %s"), (day,))
 
 
 def _leaving(r: Reading, wanted: Wanted) -> Iterator[Condition]:

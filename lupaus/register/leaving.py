@@ -23,15 +23,17 @@ _BY_ROW: Final = frozenset(
 _MARK: Final = re.compile(r"\{cut:([^}]*)\}")
 
 
-def spine(r: Reading) -> str:
-    """Kinds, flags and days of the parties as one source, for the words of the rules, whose
-    ``p`` is the party. Raises Refused where the reading does not see the relation."""
+def of_the_spine(r: Reading, said: str) -> str:
+    """What the words of the rules say of their ``p``, as a condition on the ``p`` of a list.
+    Raises Refused where the reading does not see the relation."""
     flags = ", ".join(f"q.{flag}" for flag in (names.ORGANISATION, *names.KINDS.values()))
     days = ", ".join(f"d.{column}" for column in names.RELATION.columns)
-    return (
+    spine = (
         f"(SELECT q.id AS id, {flags}, {days} FROM {r.view('party')} q"
         f" JOIN {r.view('relation')} d ON d.id = q.id)"
     )
+    own = re.sub(r"\bp\.", "v.", said)
+    return f"EXISTS (SELECT 1 FROM {spine} v WHERE v.id = p.id AND {own})"
 
 
 def before(r: Reading, day: date) -> tuple[str, tuple[object, ...]]:
@@ -58,7 +60,7 @@ def before(r: Reading, day: date) -> tuple[str, tuple[object, ...]]:
         return "%s"
 
     said = _MARK.sub(bind, through_views(r, said))
-    return f"p.id IN (SELECT p.id FROM {spine(r)} p WHERE {said})", tuple(bound)
+    return of_the_spine(r, said), tuple(bound)
 
 
 def through_views(r: Reading, sql: str) -> str:

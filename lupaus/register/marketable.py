@@ -16,7 +16,7 @@ from lupaus.policy.retention import Rule
 from lupaus.policy.vocabulary import Basis, Channel, PurposeClass
 from lupaus.records.catalogue import claims
 from lupaus.register.bans import FORBIDDABLE, Origin
-from lupaus.register.leaving import spine, through_views
+from lupaus.register.leaving import of_the_spine, through_views
 from lupaus.register.wanted import Marketable
 
 _EMAIL: Final = Channel.EMAIL
@@ -38,7 +38,7 @@ def condition(r: Reading, wanted: Marketable) -> str:
         raise Refused("the policy markets nothing by e-mail", clause="data.permissions")
     say = _may if wanted is Marketable.MAY else _lacks
     said = any_of(sorted(say(r, slug, purpose) for slug, purpose in purposes.items()))
-    return f"p.id IN (SELECT p.id FROM {spine(r)} p WHERE {said})"
+    return of_the_spine(r, said)
 
 
 def _may(r: Reading, slug: str, purpose: Purpose) -> str:

@@ -17,8 +17,10 @@ from lupaus.register.conditions import UNPAID, Condition, conditions
 from lupaus.register.sections import Loose
 from lupaus.register.wanted import Order, Sort, Wanted
 
-#: Filtered sets up to this are listed from the set; larger ones from the order.
+#: Filtered sets up to this are listed from the set, larger ones from the order: where every
+#: party must be looked at to know the set, and where an index finds it.
 FEW: Final = 2_000
+FOUND: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Ordered:
         self.r, self.order = r, order
         self._conditions = conditions(r, wanted)
         self._stretches = (tuple(_sources(r, order.sort)), (_without(r, order.sort),))
-        self._driver: Condition | None = None
+        self._few: Sequence[int] | None = None
         self._looked = False
 
     def rows(
@@ -123,11 +125,12 @@ class Ordered:
 
     def counted(self, most: int) -> int:
         """How many there are, up to one more than ``most``."""
-        driver, rest = self._driving()
-        sql, bound = _from(driver, f"{self.r.view('party')} p")
-        where = _all((*_tied(driver, "p.id"), *(c.sql for c in rest)))
-        sql = f"SELECT count(*) FROM (SELECT 1 {sql} WHERE {where} LIMIT {most + 1}) n"
-        found = self.r.one(Loose, sql, [*bound, *_bound(rest)])
+        if (few := self._set()) is not None:
+            return len(few)
+        where = _all(c.sql for c in self._conditions)
+        said = f"SELECT 1 FROM {self.r.view('party')} p WHERE {where} LIMIT {most + 1}"
+        sql = f"SELECT count(*) FROM ({said}) n"
+        found = self.r.one(Loose, sql, _bound(self._conditions))
         return int(found[0]) if found else 0
 
     def before(self, place: Place, most: int) -> int:
@@ -180,14 +183,8 @@ class Ordered:
         backwards: bool,
     ) -> tuple[str, list[object]]:
         way = self._way(stretch, backwards=backwards)
-        driver, rest = self._driving()
-        if source.owner == "p.id":
-            tables, bound = _from(driver, source.sql)
-        else:
-            tables, bound = _from(driver, f"{source.sql} t")
-            tables += f" JOIN {self.r.view('party')} p ON p.id = {source.owner}"
-        where = [*_tied(driver, source.owner), *source.also, *(c.sql for c in rest)]
-        bound += _bound(rest)
+        tables, where, bound = self._tables(source)
+        where += source.also
         if at:
             spot, party = at
             sign = ">" if way == "ASC" else "<"
@@ -211,33 +208,32 @@ class Ordered:
         down = self.order.descending and stretch == 0
         return "DESC" if down is not backwards else "ASC"
 
-    def _driving(self) -> tuple[Condition | None, Sequence[Condition]]:
-        """The filter from which to list, when it leaves few, and the others. One look."""
-        narrow = [c for c in self._conditions if c.narrow][:2]
-        if narrow and not self._looked:
-            counts = ", ".join(
-                f"(SELECT count(*) FROM (SELECT 1 FROM ({c.narrow}) z LIMIT {FEW + 1}) y)"
-                for c in narrow
-            )
-            found = self.r.one(Loose, f"SELECT {counts}", _bound(narrow))
-            fewest = min(
-                zip(found or (), range(len(narrow)), strict=True), default=(FEW + 1, 0)
-            )
-            self._driver = narrow[fewest[1]] if fewest[0] <= FEW else None
+    def _tables(self, source: Source) -> tuple[str, list[str], list[object]]:
+        """FROM, the conditions and what they bind: from the set, where it is small. SQLite
+        walks a CROSS JOIN in the order written; PostgreSQL chooses for itself."""
+        party = f"{self.r.view('party')} p"
+        rows = party if source.owner == "p.id" else f"{source.sql} t"
+        tied = "" if source.owner == "p.id" else f" JOIN {party} ON p.id = {source.owner}"
+        if (few := self._set()) is None:
+            said = [c.sql for c in self._conditions]
+            return f"FROM {rows}{tied}", said, _bound(self._conditions)
+        listed, bound = self.r.listed(few)
+        return (
+            f"FROM {listed} c CROSS JOIN {rows}{tied}",
+            [f"{source.owner} = c.id"],
+            [bound],
+        )
+
+    def _set(self) -> Sequence[int] | None:
+        """Whom the filters leave, when they are few. One look."""
+        if self._conditions and not self._looked:
+            most = FOUND if any(c.indexed for c in self._conditions) else FEW
+            where = _all(c.sql for c in self._conditions)
+            sql = f"SELECT p.id FROM {self.r.view('party')} p WHERE {where} LIMIT {most + 1}"
+            found = self.r.rows(Loose, sql, _bound(self._conditions))
+            self._few = [row[0] for row in found] if len(found) <= most else None
             self._looked = True
-        return self._driver, [c for c in self._conditions if c is not self._driver]
-
-
-def _from(driver: Condition | None, source: str) -> tuple[str, list[object]]:
-    """FROM, walked in this order by SQLite; PostgreSQL chooses for itself."""
-    if driver is None:
-        return f"FROM {source}", []
-    few = f"(SELECT DISTINCT n.party_id FROM ({driver.narrow}) n) c"
-    return f"FROM {few} CROSS JOIN {source}", list(driver.bound)
-
-
-def _tied(driver: Condition | None, owner: str) -> tuple[str, ...]:
-    return (f"{owner} = c.party_id",) if driver else ()
+        return self._few
 
 
 def _all(said: Any) -> str:
@@ -264,7 +260,8 @@ def _sources(r: Reading, sort: Sort) -> Iterator[Source]:
             yield Source(_unpaid(r), "t.party_id", "t.cents")
         case Sort.CONTACT | Sort.STARTED | Sort.CREATED:
             column = f"t.{_DAYS[sort]}"
-            yield Source(r.view("relation"), "t.id", column, (f"{column} IS NOT NULL",))
+            # Any day at all: said so that the index on the days is walked in its order.
+            yield Source(r.view("relation"), "t.id", column, (f"{column} >= '0001-01-01'",))
 
 
 _DAYS: Final = {

@@ -234,8 +234,10 @@ def test_a_filter_that_leaves_few_is_listed_from_it_and_many_from_the_order(
 ):
     parties = {firm(f"Esimerkki {n} Oy") for n in range(5)}
     for few in (0, 4, 5):
+        monkeypatch.setattr("lupaus.register.ordering.FOUND", few)
         monkeypatch.setattr("lupaus.register.ordering.FEW", few)
         assert listed(Wanted(q="esimerkki", side=Side.ORGANISATION)) == parties
+        assert listed(Wanted(side=Side.ORGANISATION)) == parties
 
 
 # --- the spelling ----------------------------------------------------------------------------
