@@ -146,8 +146,8 @@ class _Making:
     def _one(self, table: str, number: int, source: str, on: date, *rest: Any) -> Any:
         day, size, *texts = rest
         dated: dict[str, Any] = {"sourced_on": on}
-        if table == "credential":
-            dated["service_ended_on"] = day
+        if table in sections.DAY:
+            dated[sections.DAY[table]] = day
         kept = (number, source, on, self.ends.of(table, dated))
         match table:
             case "credential":

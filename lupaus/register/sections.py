@@ -44,7 +44,7 @@ SAFE = {
     "file": ("name", "media_type"),
 }
 #: A day or a number that a section has besides its texts.
-_DAY = {"credential": "service_ended_on", "creditcheck": "checked_on"}
+DAY = {"credential": "service_ended_on", "creditcheck": "checked_on"}
 _NUMBER = {"file": "size"}
 
 
@@ -71,7 +71,7 @@ def union(r: Reading, group: Mapping[str, tuple[str, ...]], party: int) -> Itera
 
 def _branch(r: Reading, table: str, columns: tuple[str, ...], width: int) -> str:
     texts = [*(f"t.{column}" for column in columns), *["''"] * (width - len(columns))]
-    day = f"t.{_DAY[table]}" if table in _DAY else "CAST(NULL AS date)"
+    day = f"t.{DAY[table]}" if table in DAY else "CAST(NULL AS date)"
     number = f"t.{_NUMBER[table]}" if table in _NUMBER else "0"
     said = ", ".join((f"'{table}'", "t.id", "t.source", "t.sourced_on", day, number, *texts))
     return f"SELECT {said} FROM {r.view(table)} t WHERE t.party_id = %s"
