@@ -4,6 +4,7 @@
 
     DIR/policy.yaml          the promises, as the controller edits them
     DIR/register.sqlite3     the register (unless lupaus.toml names a PostgreSQL database)
+    DIR/accounts.sqlite3     who signs in, and with which second factor
     DIR/lupaus.toml          where the database, the keys and the erasure journal are
                              (PostgreSQL: database = the runtime's login, without rights of its
                              own; owner = the login that migrates and adopts, or the
@@ -87,11 +88,25 @@ class Folder:
         return f"lupaus -C {directory} {words}"
 
     def databases(self) -> dict[str, dict[str, Any]]:
-        """Django's description of the databases: the register and, on PostgreSQL, the same
-        one by its owner's login when that is known."""
+        """Django's description of the databases: the register, the accounts of the staff and,
+        on PostgreSQL, the register by its owner's login when that is known."""
+        found = {"default": self.database(), "accounts": self.accounts()}
         if self.engine == "postgresql" and self.owner_url:
-            return {"default": self.database(), "owner": _postgresql(self.owner_url)}
-        return {"default": self.database()}
+            found["owner"] = _postgresql(self.owner_url)
+        return found
+
+    def accounts(self) -> dict[str, Any]:
+        """Django's description of the accounts: a file of their own on either engine."""
+        name = ":memory:" if self.path is None else str(self.path / "accounts.sqlite3")
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": name,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": self.patience,
+                "init_command": "PRAGMA journal_mode=WAL;PRAGMA secure_delete=ON;",
+            },
+        }
 
     def database(self) -> dict[str, Any]:
         """Django's description of the register."""

@@ -15,7 +15,7 @@ import typer
 
 from lupaus.commands.opening import say
 from lupaus.commands.outcome import CannotRun, today
-from lupaus.folder import look_at_address
+from lupaus.folder import Folder, look_at_address
 from lupaus.policy.templates import TEMPLATES, template
 
 app = typer.Typer(add_completion=False)
@@ -52,7 +52,7 @@ def init(
     say(f"{directory} is ready.")
     say(f"  1. Write your own facts into {directory / 'policy.yaml'}")
     say(f"  2. lupaus policy lint {directory / 'policy.yaml'}")
-    say(f"  3. lupaus -C {directory} adopt")
+    say(f"  3. {Folder(path=directory).typed('adopt')}")
     say(f"Keep a copy of {beside(directory, 'keys')} somewhere else: it opens what is sealed.")
 
 
@@ -77,29 +77,54 @@ def make(directory: Path, template_: str, *, database: str = "", owner: str = ""
     keys, journal = beside(directory, "keys"), beside(directory, "journal")
     for place in (keys, journal):
         if place.exists():
-            raise CannotRun(
-                f"{place} exists: it may belong to an earlier register. Move it away first"
-            )
-    new = directory.resolve().parent / f".{directory.resolve().name}-{secrets.token_hex(4)}"
+            raise _taken(place)
+    made: list[Path] = []
     try:
-        new.parent.mkdir(parents=True, exist_ok=True)
-        _write_folder(new, text, keys.name, journal.name, database=database)
-        _make_keys(keys)
-        journal.mkdir(mode=0o700)
-        _make_register(new, owner)
-        with suppress(FileNotFoundError):
-            directory.rmdir()  # empty, as we saw
-        new.rename(directory.resolve())
+        _make(directory, text, made, database=database, owner=owner)
     except BaseException as wrong:
-        for half in (new, keys, journal):
+        for half in made:
             shutil.rmtree(half, ignore_errors=True)
         if isinstance(wrong, OSError):
             raise CannotRun(f"{wrong.filename or directory}: {wrong.strerror}") from None
         raise
 
 
+def _make(directory: Path, text: str, made: list[Path], *, database: str, owner: str) -> None:
+    """``made`` holds what is to be removed when something goes wrong; nothing once the folder
+    has its place."""
+    full = directory.resolve()
+    keys, journal = beside(directory, "keys"), beside(directory, "journal")
+    new = full.parent / f".{full.name}-{secrets.token_hex(4)}"
+    new.parent.mkdir(parents=True, exist_ok=True)
+    for place in (keys, journal, new):
+        _make_alone(place, made)
+    _write_folder(new, text, keys.name, journal.name, database=database)
+    _make_keys(keys)
+    _make_register(new, owner)
+    with suppress(FileNotFoundError):
+        directory.rmdir()  # empty, as we saw
+    new.rename(full)
+    made.clear()
+
+
+def _make_alone(place: Path, made: list[Path]) -> None:
+    """Make a folder that was not there: what another init has made in the meantime is its own,
+    and is not removed when this one gives up."""
+    try:
+        place.mkdir(mode=0o700)
+    except FileExistsError:
+        raise _taken(place) from None
+    made.append(place)
+
+
+def _taken(place: Path) -> CannotRun:
+    return CannotRun(
+        f"{place} exists: it may belong to an earlier register, or to one that is being made at"
+        " this moment. Move it away first"
+    )
+
+
 def _write_folder(new: Path, text: str, keys: str, journal: str, *, database: str) -> None:
-    new.mkdir(mode=0o700)
     dated = "\n".join(
         f"{line.split(':')[0]}: {today()}" if line.startswith(("dated:", "reviewed:")) else line
         for line in text.splitlines()
@@ -132,7 +157,9 @@ def _make_register(new: Path, owner: str) -> None:
     django.setup()
     from django.db import connections  # noqa: PLC0415 - Django is set up now
 
+    from lupaus.accounts import tables as accounts  # noqa: PLC0415 - likewise
     from lupaus.guard import migrate  # noqa: PLC0415 - likewise
 
     migrate()
+    accounts.migrate()
     connections.close_all()  # WAL and shared memory go before the folder is moved

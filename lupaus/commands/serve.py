@@ -1,4 +1,4 @@
-"""``lupaus serve``: the public pages, by gunicorn in this process."""
+"""``lupaus serve``: the pages of the staff and the public notice, by gunicorn."""
 # ruff: noqa: PLC0415 - gunicorn and Django are loaded when there is something to serve
 
 import socket
@@ -6,21 +6,24 @@ from typing import Annotated, Any
 
 import typer
 
-from lupaus.commands.opening import open_register, say
+from lupaus.commands.opening import address, now, open_register, say
 from lupaus.commands.outcome import CannotRun
+from lupaus.folder import Folder
 
 app = typer.Typer(add_completion=False)
 
 
-@app.command(help="Serve the public notice over HTTP. Put a TLS proxy before it.")
+@app.command(
+    help="Serve the pages of the staff and the public notice. Put a TLS proxy before it."
+)
 def serve(
     port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="0: any.")] = 8000,
     host: Annotated[str, typer.Option(help="127.0.0.1: this machine only.")] = "127.0.0.1",
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes.")] = 2,
 ) -> None:
-    open_register()
+    opened = open_register()
     _explain()
-    run(host, port, workers)
+    run(host, port, workers, opened)
 
 
 def _explain() -> None:
@@ -37,10 +40,18 @@ def _explain() -> None:
         raise CannotRun("this register may not start:\n  " + "\n  ".join(lines))
 
 
-def run(host: str, port: int, workers: int) -> None:
+def run(host: str, port: int, workers: int, opened: Folder) -> None:
     """Serve until interrupted. Raises CannotRun when the address is taken or not ours."""
+    from lupaus.accounts import invitations
+
     chosen = _free(host, port)
-    say(f"The notice is at http://{_written(host)}:{chosen}/tietosuojaseloste  (Ctrl-C ends)")
+    here = address(opened, chosen)
+    if invitations.is_new():
+        token = invitations.invite("", at=now())
+        say(f"First start. Open this and make yourself the main user: {here}/kutsu/{token}")
+    else:
+        say(f"Sign in at {here}/")
+    say(f"The notice is at {here}/tietosuojaseloste  (Ctrl-C ends)")
     _server(host, chosen, workers).run()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lupaus.commands.opening import now, open_register, say
+from lupaus.commands.opening import address, folder, now, open_register, say
 from lupaus.commands.policy import Report, Reporting
 
 if TYPE_CHECKING:  # importing the guard needs Django to be set up
@@ -43,6 +43,25 @@ def add(
 
     staff.add(name, role, act=_act(), pledged_on=pledged.date() if pledged else None)
     say(f"{name} works in the role {role}.")
+    _invite(name)
+
+
+@app.command()
+def invite(name: Name) -> None:
+    """A link by which somebody chooses a password: the first one, or a new one."""
+    open_register()
+    from lupaus.guard import staff
+
+    staff.actor(name)  # refuses a name that does not work here
+    _invite(name)
+
+
+def _invite(name: str) -> None:
+    from lupaus.accounts import invitations
+
+    token = invitations.invite(name, at=now())
+    say(f"Give {name} this link; it opens once, for a week:")
+    say(f"  {address(folder())}/kutsu/{token}")
 
 
 @app.command()
@@ -59,9 +78,11 @@ def role(name: Name, role_: Role) -> None:
 def end(name: Name) -> None:
     """From now on the name opens nothing."""
     open_register()
+    from lupaus.accounts import invitations
     from lupaus.guard import staff
 
     staff.end(name, act=_act())
+    invitations.shut(name)
     say(f"{name} does not work here any more.")
 
 

@@ -1,11 +1,13 @@
 """Every address there is. The notice's addresses are promised to stay."""
 
-from django.urls import path
+from django.urls import include, path
 
-from lupaus.web import public
+from lupaus.web import public, undo
+from lupaus.web.home.views import home
+from lupaus.web.search import views as search
 
 urlpatterns = [
-    path("", public.to_notice, name="home"),
+    # -- for anybody: the notice ------------------------------------------------------------
     path("tietosuojaseloste", public.notice_page, {"language": "fi"}, name="notice-fi"),
     path("sv/dataskyddsbeskrivning", public.notice_page, {"language": "sv"}, name="notice-sv"),
     path("en/privacy-notice", public.notice_page, {"language": "en"}, name="notice-en"),
@@ -13,6 +15,19 @@ urlpatterns = [
     path("sv/dataskyddsbeskrivning.pdf", public.notice_pdf, {"language": "sv"}, name="pdf-sv"),
     path("en/privacy-notice.pdf", public.notice_pdf, {"language": "en"}, name="pdf-en"),
     path("notice.css", public.stylesheet, name="stylesheet"),
+    # -- for staff --------------------------------------------------------------------------
+    path("", home, name="home"),
+    path("kumoa", undo.undo, name="undo"),
+    path("haku", search.results, name="search"),
+    path("haku/ehdotukset", search.suggestions, name="search-suggest"),
+    path("", include("lupaus.web.customers.urls")),
+    path("", include("lupaus.web.imports.urls")),
+    path("", include("lupaus.web.promises.urls")),
+    path("", include("lupaus.web.purge.urls")),
+    path("", include("lupaus.web.policy.urls")),
+    path("", include("lupaus.web.events.urls")),
+    path("", include("lupaus.web.staff.urls")),
+    path("", include("lupaus.web.signin.urls")),
 ]
-handler404 = "lupaus.web.public.not_found"
-handler500 = "lupaus.web.public.failed"
+handler404 = "lupaus.web.frame.errors.not_found"
+handler500 = "lupaus.web.frame.errors.failed"

@@ -62,10 +62,12 @@ def _tour(directory: Path, template: str, people: int) -> None:
     _step(f"3. {people} invented customers, in every state")
     os.environ["LUPAUS_DIR"] = str(directory)
     open_register()
+    from lupaus.commands.demo.accounts import staffed
     from lupaus.commands.demo.filling import fill
 
     rows = fill(people, today=today(), at=now())
     say(f"   {rows} rows, each with its source and day")
+    accounts = staffed(at=now())
     _step("4. What should have gone by today: shown, destroyed, verified")
     _run(directory, "purge", "plan")
     _run(directory, "purge", "run", "--yes")
@@ -73,6 +75,9 @@ def _tour(directory: Path, template: str, people: int) -> None:
     _run(directory, "check", "--self-test")
     _step("6. The record of what was done, followed from end to end")
     _run(directory, "ledger", "verify")
+    _step("7. Who works here, and how they sign in")
+    for account in accounts:
+        say(f"   {account.name:<10} {account.password:<30} {account.role}")
 
 
 def _step(title: str) -> None:

@@ -1,0 +1,55 @@
+"""Undo across one redirect, without the server knowing what it keeps.
+
+What undoes an act (it may hold a value that was just overwritten) is encrypted under a random
+key; the key is the token that goes to the browser and is not kept. Without the token a row
+here says only that somebody may undo something until a moment.
+"""
+
+import base64
+import hashlib
+import pickle
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from lupaus.accounts.models import Undo
+
+TERM = timedelta(minutes=15)
+_NONCE = bytes(12)  # each key seals one message
+
+
+def keep(name: str, what: Any, *, at: datetime) -> str:
+    """Seal ``what`` for a quarter of an hour; the token that opens it, for ``name`` alone."""
+    key = secrets.token_bytes(32)
+    token = base64.urlsafe_b64encode(key).decode().rstrip("=")
+    plain = pickle.dumps(what)
+    sealed = AESGCM(key).encrypt(_NONCE, plain, name.encode())
+    Undo.objects.filter(until__lte=at).delete()
+    Undo.objects.create(digest=_digest(token), name=name, sealed=sealed, until=at + TERM)
+    return token
+
+
+def take(token: str, name: str, *, at: datetime) -> Any | None:
+    """What the token opens, once; None when it opens nothing (any more)."""
+    found = Undo.objects.filter(digest=_digest(token), name=name, until__gt=at).first()
+    if found is None:
+        return None
+    try:
+        key = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+        plain = AESGCM(key).decrypt(_NONCE, bytes(found.sealed), name.encode())
+    except (ValueError, InvalidTag):
+        return None
+    found.delete()
+    return pickle.loads(plain)  # noqa: S301 - sealed by this module under that key
+
+
+def forget(at: datetime) -> int:
+    """Drop what nobody can use any more; how many."""
+    return Undo.objects.filter(until__lte=at).delete()[0]
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""People and companies: the list, the card, adding, merging."""

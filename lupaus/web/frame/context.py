@@ -1,0 +1,94 @@
+"""What every template knows: the visit, the way around, the look."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DatabaseError
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from lupaus.guard import NoPolicy, PolicyChanged, Refused
+from lupaus.web.frame.visit import Visit, visit_of
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One entry of the way around. ``key``: what follows g on the keyboard."""
+
+    name: str
+    label: Any
+    icon: str
+    key: str
+    owners: bool = False
+
+
+WAYS = (
+    Way("home", _("Tänään"), "sun", "t"),
+    Way("customers", _("Asiakkaat"), "users", "a"),
+    Way("imports", _("Tuonti"), "file-up", "u"),
+    Way("promises", _("Lupaukset"), "shield-check", "l"),
+    Way("purge", _("Hävitys"), "calendar-x", "h", owners=True),
+    Way("policy", _("Seloste"), "scroll-text", "s", owners=True),
+    Way("events", _("Tapahtumat"), "history", "p", owners=True),
+    Way("staff", _("Henkilöstö"), "user-cog", "e", owners=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A way as the page shows it."""
+
+    url: str
+    label: Any
+    icon: str
+    key: str
+    current: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """For Django's settings."""
+    visit = _visit(request)
+    user = getattr(request, "user", None)
+    account = user if user is not None and "_auth_user_id" in _session(request) else None
+    return {
+        "visit": visit,
+        "ways": SimpleLazyObject(lambda: _ways(request, visit)),
+        "theme": getattr(account, "theme", "") if account else "",
+        "single_keys": getattr(account, "single_keys", True) if account else True,
+        "language": request.LANGUAGE_CODE if hasattr(request, "LANGUAGE_CODE") else "fi",
+    }
+
+
+def _visit(request: HttpRequest) -> Visit | None:
+    """The visit that the page made; for a page without one (one's own account), the visit
+    that could be made."""
+    if hasattr(request, "visit") or "_auth_user_id" not in _session(request):
+        return getattr(request, "visit", None)
+    try:
+        found = visit_of(request, getattr(request, "LANGUAGE_CODE", "fi"))
+    except (Refused, NoPolicy, PolicyChanged, DatabaseError):
+        return None
+    request.visit = found  # type: ignore[attr-defined]  # the frame's
+    return found
+
+
+def _session(request: HttpRequest) -> Any:
+    return getattr(request, "session", {})
+
+
+def _ways(request: HttpRequest, visit: Visit | None) -> list[Step]:
+    if visit is None:
+        return []
+    found = []
+    for way in WAYS:
+        if way.owners and not visit.is_owner:
+            continue
+        try:
+            url = reverse(way.name)
+        except NoReverseMatch:
+            continue
+        current = request.path == url or request.path.startswith(f"{url}/")
+        found.append(Step(url, way.label, way.icon, way.key, current))
+    return found

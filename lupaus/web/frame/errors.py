@@ -1,0 +1,105 @@
+"""When a page is not given: the sentence, the clause, and what to do. Never a traceback."""
+
+import logging
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from lupaus.guard import NoPolicy, PolicyChanged, Refused, in_force
+
+_log = logging.getLogger("lupaus.web")
+
+
+def refused(request: HttpRequest, no: Refused) -> HttpResponse:
+    """The rule says no: in the words of the notice, where a clause says it."""
+    return _answer(
+        request,
+        403,
+        title=_("Tätä ei ole luvattu"),
+        sentence=_sentence(request, no.clause) or _("Roolisi ei anna tähän oikeutta."),
+        reason=no.reason,
+        clause=no.clause,
+        law=no.law,
+    )
+
+
+def tampered(request: HttpRequest, changed: PolicyChanged) -> HttpResponse:
+    return _answer(
+        request,
+        503,
+        title=_("Käytännön teksti on muuttunut ohjelman ohi"),
+        sentence=_(
+            "Rekisteri pysyy kiinni, kunnes pääkäyttäjä on selvittänyt asian ja ottanut"
+            " käytännön uudelleen käyttöön."
+        ),
+        reason=str(changed),
+    )
+
+
+def busy(request: HttpRequest, wrong: Exception) -> HttpResponse:
+    _log.warning("a page waited in vain for the database: %s", type(wrong).__name__)
+    return _answer(
+        request,
+        503,
+        title=_("Rekisteri on hetken varattu"),
+        sentence=_("Mitään ei tallentunut. Yritä hetken päästä uudelleen."),
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    del exception  # its text may quote the address
+    return _answer(
+        request,
+        404,
+        title=_("Sivua ei ole"),
+        sentence=_("Osoite on vanhentunut tai väärin kirjoitettu."),
+    )
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    return _answer(
+        request,
+        500,
+        title=_("Sivu ei auennut"),
+        sentence=_("Vika on meillä. Mitään ei tallentunut. Yritä hetken päästä uudelleen."),
+    )
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was made for another session, or sent from elsewhere."""
+    del reason
+    return _answer(
+        request,
+        403,
+        title=_("Lomake on vanhentunut"),
+        sentence=_("Mitään ei tallentunut. Palaa takaisin, lataa sivu uudelleen ja lähetä."),
+    )
+
+
+def _sentence(request: HttpRequest, clause: str) -> str:
+    """The clause in the words of the notice, in the reader's language."""
+    if not clause:
+        return ""
+    try:
+        found = next((c for c in in_force().clauses if c.id == clause), None)
+    except (NoPolicy, PolicyChanged):
+        return ""
+    if found is None:
+        return ""
+    language: Any = request.LANGUAGE_CODE
+    return found.sentences.get(language) or next(iter(found.sentences.values()), "")
+
+
+def _answer(request: HttpRequest, status: int, **said: str) -> HttpResponse:
+    """The page, or only its sentence where a part of a page was asked for."""
+    part = bool(getattr(request, "htmx", False))
+    template = "lupaus/refusal.html" if part else "lupaus/wrong.html"
+    request.in_frame = _signed_in(request)  # type: ignore[attr-defined]  # the frame reads it
+    text = render_to_string(template, {**said, "status": status}, request=request)
+    return HttpResponse(text, status=status, headers={"Cache-Control": "no-store, private"})
+
+
+def _signed_in(request: HttpRequest) -> bool:
+    return hasattr(request, "visit")

@@ -1,0 +1,140 @@
+"""What makes a function a page: who may ask for it, by which methods, and what a no becomes.
+
+Nothing is a page by accident: a view without this decorator has no access declared, and the
+table test over every address fails on it.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.contrib.auth.views import redirect_to_login
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from lupaus.guard import NoPolicy, PolicyChanged, Refused
+from lupaus.guard.refused import BY_DESIGN
+from lupaus.web.frame import errors
+from lupaus.web.frame.visit import Visit, visit_of
+
+Declared = TypeVar("Declared", bound=Callable[..., Any])
+View = Callable[..., HttpResponse]
+
+
+class Access(StrEnum):
+    """Who may ask for a page."""
+
+    PUBLIC = "public"  # anybody
+    ACCOUNT = "account"  # whoever has signed in, also before there is a policy
+    STAFF = "staff"  # whoever works here under the policy in force
+    OWNER = "owner"  # the main user
+
+
+def page(access: Access = Access.STAFF, *, methods: str = "GET") -> Callable[[View], View]:
+    """The function is a page for staff: called with the request and the visit.
+
+    ``methods`` as in ``"GET POST"``; HEAD goes with GET. Signing in comes first, then the
+    right to the page; whatever the guard refuses is answered with the clause.
+    """
+    allowed = frozenset(methods.split())
+
+    def framed(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if _method(request) not in allowed:
+                return HttpResponseNotAllowed(sorted(allowed))
+            if not request.user.is_authenticated:
+                return _to_sign_in(request)
+            return _guarded(
+                request, lambda: view(request, _enter(request, access), *args, **kwargs)
+            )
+
+        return declare(answer, access, allowed)
+
+    return framed
+
+
+def _enter(request: HttpRequest, access: Access) -> Visit:
+    """The visit, which the frame of the page shows as well."""
+    visit = visit_of(request, request.LANGUAGE_CODE)  # type: ignore[arg-type]  # one of ours
+    request.visit = visit  # type: ignore[attr-defined]  # for the frame
+    if access is Access.OWNER and not visit.is_owner:
+        raise Refused("only the main user does this", law=BY_DESIGN)
+    return visit
+
+
+def _guarded(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    """The answer, or the page that says why there is none."""
+    try:
+        return private(answer())
+    except NoPolicy:
+        return redirect("first-policy")
+    except Refused as no:
+        return errors.refused(request, no)
+    except PolicyChanged as changed:
+        return errors.tampered(request, changed)
+    except OperationalError as wrong:
+        return errors.busy(request, wrong)
+
+
+def account_page(*, methods: str = "GET") -> Callable[[View], View]:
+    """A page for whoever has signed in, whatever the register says of them."""
+    allowed = frozenset(methods.split())
+
+    def framed(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if _method(request) not in allowed:
+                return HttpResponseNotAllowed(sorted(allowed))
+            if not request.user.is_authenticated:
+                return _to_sign_in(request)
+            return _guarded(request, lambda: view(request, *args, **kwargs))
+
+        return declare(answer, Access.ACCOUNT, allowed)
+
+    return framed
+
+
+def public_page(*, methods: str = "GET") -> Callable[[View], View]:
+    """A page for anybody."""
+    allowed = frozenset(methods.split())
+
+    def framed(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if _method(request) not in allowed:
+                return HttpResponseNotAllowed(sorted(allowed))
+            return view(request, *args, **kwargs)
+
+        return declare(answer, Access.PUBLIC, allowed)
+
+    return framed
+
+
+def declare(view: Declared, access: Access, methods: frozenset[str]) -> Declared:
+    """Say who may ask for a view by which methods; the table test reads it."""
+    view.access = access  # type: ignore[attr-defined]  # a function may carry what we like
+    view.methods = methods  # type: ignore[attr-defined]  # likewise
+    return view
+
+
+def private(answer: HttpResponse) -> HttpResponse:
+    """A page about people stays in no cache."""
+    answer.headers.setdefault("Cache-Control", "no-store, private")
+    return answer
+
+
+def _method(request: HttpRequest) -> str:
+    return "GET" if request.method == "HEAD" else str(request.method)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in, then come back. A part of a page that asks sends the whole page there."""
+    if getattr(request, "htmx", False):
+        there = reverse("account_login")
+        return HttpResponse(status=204, headers={"HX-Redirect": there})
+    back = request.get_full_path() if request.method == "GET" else reverse("home")
+    return redirect_to_login(back)

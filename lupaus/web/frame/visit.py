@@ -1,0 +1,97 @@
+"""One request of somebody who works here: who, when, and for which purposes."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest
+
+from lupaus.guard import Act, Actor, Adopted, NoPolicy, Reading, Refused, in_force, reading
+from lupaus.guard.staff import actor
+from lupaus.policy.model import Language
+from lupaus.policy.views import OWNER
+from lupaus.policy.vocabulary import Category
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+#: The session's word for the purpose that somebody has narrowed the work to.
+NARROWED = "purpose"
+VIA = "web"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who is here. ``purposes`` are those of the moment: all of the role, or the one that the
+    visitor works for just now. ``language`` is the interface's."""
+
+    actor: Actor
+    at: datetime
+    purposes: frozenset[str]
+    adopted: Adopted
+    language: Language
+
+    @property
+    def today(self) -> date:
+        """The day in Finland."""
+        return self.at.astimezone(HELSINKI).date()
+
+    @property
+    def is_owner(self) -> bool:
+        """The main user: runs purges, adopts policies, lets others in."""
+        return self.actor.role == OWNER
+
+    @property
+    def is_narrowed(self) -> bool:
+        return self.purposes != self.actor.purposes
+
+    def reading(self, about: str) -> AbstractContextManager[Reading]:
+        """A reading for the purposes of the moment. ``about`` is for the record of reads."""
+        return reading(self.actor, self.purposes, at=self.at, about=about)
+
+    def act(self, purpose: str, *, why: str = "") -> Act:
+        """An act for one purpose. Raises Refused for one that the role does not have."""
+        return self.actor.act(purpose, at=self.at, via=VIA, why=why)
+
+    def act_on(self, *categories: Category, why: str = "") -> Act:
+        """An act for a purpose of the moment that needs all of the categories: the first by
+        the order of the policy. Raises Refused, with the clause, when there is none."""
+        policy = self.adopted.policy
+        for purpose in policy.purposes:
+            if purpose in self.purposes and set(categories) <= set(
+                policy.categories_of(purpose)
+            ):
+                return self.act(purpose, why=why)
+        raise Refused(
+            f"no purpose of {self.actor.role} needs {', '.join(categories)}",
+            clause=f"data.{categories[0]}",
+        )
+
+
+def visit_of(request: HttpRequest, language: Language) -> Visit:
+    """The visit of somebody who has signed in.
+
+    Raises Refused for an account whose name does not work here (any more), and NoPolicy before
+    the first policy is in force.
+    """
+    adopted = in_force()
+    who = actor(request.user.get_username())
+    at: datetime = request.at  # type: ignore[attr-defined]  # the middleware's
+    wanted = request.session.get(NARROWED, "")
+    purposes = frozenset({wanted}) if wanted in who.purposes else who.purposes
+    return Visit(who, at, purposes, adopted, language)
+
+
+def has_policy() -> bool:
+    """Has a first policy been put in force?"""
+    try:
+        in_force()
+    except NoPolicy:
+        return False
+    return True
+
+
+def known(purposes: Iterable[str], adopted: Adopted) -> tuple[str, ...]:
+    """The purposes in the order of the policy."""
+    wanted = frozenset(purposes)
+    return tuple(name for name in adopted.policy.purposes if name in wanted)

@@ -1,0 +1,1 @@
+"""Taking a file of customers in, and undoing it."""

@@ -1,0 +1,1 @@
+"""The policy: edited, previewed, compared and adopted."""

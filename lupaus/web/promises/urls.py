@@ -1,0 +1,10 @@
+"""Addresses of the section."""
+
+from django.urls import path
+
+from lupaus.web.promises import views
+
+urlpatterns = [
+    path("lupaukset", views.promises, name="promises"),
+    path("lupaukset/<str:clause>", views.promise, name="promise"),
+]

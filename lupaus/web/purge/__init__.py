@@ -1,0 +1,1 @@
+"""What goes when: the calendar, the preview, the run and its certificate."""

@@ -1,0 +1,1 @@
+"""Signing in, and getting to: the invitation, the first start, one's own account."""

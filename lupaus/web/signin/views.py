@@ -1,0 +1,153 @@
+"""An invitation is opened, a first policy is chosen, one's own account is looked after."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import login
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from lupaus.accounts import invitations
+from lupaus.accounts.models import User
+from lupaus.web.frame.back import back, said
+from lupaus.web.frame.middleware import TONGUE
+from lupaus.web.frame.page import account_page, private, public_page
+from lupaus.web.frame.visit import NARROWED, has_policy
+from lupaus.web.signin.names import free, proper
+
+_YEAR = 365 * 24 * 60 * 60
+
+
+class ChoosePassword(forms.Form):
+    """What an invitation asks for."""
+
+    name = forms.CharField(
+        label=_("Tunnuksesi"),
+        help_text=_(
+            "Oma nimesi pienin kirjaimin, kuten aino tai kaarlo.k. Tapahtumat kirjataan sille."
+        ),
+        max_length=64,
+        widget=forms.TextInput({"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    password = forms.CharField(
+        label=_("Salasana"),
+        help_text=_("Vähintään 12 merkkiä. Muutama tavallinen sana peräkkäin on hyvä."),
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, invited: invitations.Invited, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._invited = invited
+        if invited.name:
+            self.fields["name"].initial = invited.name
+            self.fields["name"].disabled = True
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"].strip().lower()
+        if self._invited.name:
+            return self._invited.name
+        if not proper(name) or not free(name):
+            raise ValidationError(
+                _("Käytä kirjaimia ja numeroita ilman välejä, ensin kirjain: esimerkiksi aino.")
+            )
+        return name
+
+
+@sensitive_post_parameters("password")
+@public_page(methods="GET POST")
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Opens an account, or a new password for one, once."""
+    at = request.at  # type: ignore[attr-defined]  # the middleware's
+    invited = invitations.opened(token, at=at)
+    if invited is None:
+        return private(render(request, "signin/spent.html", status=410))
+    form = ChoosePassword(request.POST or None, invited=invited)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = invitations.accept(
+                token, form.cleaned_data["password"], at=at, name=form.cleaned_data["name"]
+            )
+        except ValidationError as easy:
+            form.add_error("password", easy)
+        else:
+            if user is None:
+                return private(render(request, "signin/spent.html", status=410))
+            login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            return redirect("home" if has_policy() else "first-policy")
+    first = not invited.name
+    return private(
+        render(
+            request,
+            "signin/invitation.html",
+            {"form": form, "first": first},
+            status=_status(form),
+        )
+    )
+
+
+class Look(forms.Form):
+    """How somebody likes the pages."""
+
+    language = forms.ChoiceField(
+        label=_("Kieli"),
+        required=False,
+        choices=[
+            ("", _("Selaimen kieli")),
+            ("fi", "suomi"),
+            ("sv", "svenska"),
+            ("en", "English"),
+        ],
+    )
+    theme = forms.ChoiceField(label=_("Ulkoasu"), required=False, choices=User.Theme.choices)
+    single_keys = forms.BooleanField(
+        label=_("Yhden näppäimen pikanäppäimet"),
+        help_text=_("Esimerkiksi / hakee ja ? näyttää näppäimet."),
+        required=False,
+    )
+
+
+@account_page(methods="GET POST")
+def account(request: HttpRequest) -> HttpResponse:
+    """One's own account: language and look, password, second factors."""
+    user = User.objects.get(name=request.user.get_username())
+    form = Look(
+        request.POST or None,
+        initial={name: getattr(user, name) for name in Look.base_fields},
+    )
+    if request.method == "POST" and form.is_valid():
+        for name, chosen in form.cleaned_data.items():
+            setattr(user, name, chosen)
+        user.save(update_fields=list(form.cleaned_data))
+        said(request, str(_("Asetukset tallennettiin.")))
+        return redirect("account")
+    return render(request, "signin/account.html", {"form": form}, status=_status(form))
+
+
+@account_page()
+def first_policy(request: HttpRequest) -> HttpResponse:
+    """Before the first policy: choose one."""
+    return render(request, "lupaus/coming.html")
+
+
+@account_page(methods="POST")
+def narrow(request: HttpRequest) -> HttpResponse:
+    """Work for one purpose from now on, or for all of the role again."""
+    request.session[NARROWED] = request.POST.get("purpose", "")
+    return back(request, "home")
+
+
+@public_page(methods="POST")
+def tongue(request: HttpRequest) -> HttpResponse:
+    """Choose a language without signing in."""
+    answer = back(request, "account_login")
+    wanted = request.POST.get("language", "")
+    if wanted in {"fi", "sv", "en"}:
+        answer.set_cookie(TONGUE, wanted, max_age=_YEAR, httponly=True, samesite="Lax")
+    return answer
+
+
+def _status(form: forms.BaseForm) -> int:
+    return 422 if form.is_bound and form.errors else 200

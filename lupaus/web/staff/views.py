@@ -1,0 +1,12 @@
+"""Pages of this section."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from lupaus.web.frame.page import Access, page
+from lupaus.web.frame.visit import Visit
+
+
+@page(Access.OWNER)
+def staff(request: HttpRequest, _visit: Visit) -> HttpResponse:
+    return render(request, "lupaus/coming.html")

@@ -1,0 +1,144 @@
+"""What templates say with one tag: an icon, a field with its label and error, a date."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import lucide
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+from django import template
+from django.forms import BoundField
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lupaus.web.frame.visit import HELSINKI
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, size: int = 20) -> SafeString:
+    """An icon beside words that say the same: silent to a screen reader."""
+    attributes = {"aria_hidden": "true", "focusable": "false", "class": "icon"}
+    drawn = lucide._render_icon(  # noqa: SLF001 - the package's own tag calls the same
+        str(name), size, **attributes
+    )
+    return mark_safe(drawn)  # noqa: S308 - drawn from the package's files
+
+
+@register.inclusion_tag("lupaus/field.html")
+def field(bound: BoundField, icon: str = "", prefix: str = "") -> dict[str, Any]:
+    """A form field with label, hint and errors tied to it."""
+    widget = bound.field.widget
+    kind = "check" if getattr(widget, "input_type", "") == "checkbox" else "plain"
+    if getattr(widget, "input_type", "") == "radio":
+        kind = "choices"
+    said = []
+    if bound.help_text:
+        said.append(f"{bound.auto_id}-hint")
+    if bound.errors:
+        said.append(f"{bound.auto_id}-error")
+    attributes: dict[str, str | bool] = {}
+    if said:
+        attributes["aria-describedby"] = " ".join(said)
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    return {
+        "bound": bound,
+        "kind": kind,
+        "drawn": bound.as_widget(attrs=attributes),
+        "icon": icon,
+        "prefix": prefix,
+    }
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """21.11.2026, by the language of the page."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.astimezone(HELSINKI).date() if value.tzinfo else value.date()
+    match get_language():
+        case "en":
+            return format_date(value, "d MMM y", locale="en_GB")
+        case _:
+            return f"{value.day}.{value.month}.{value.year}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """21.11.2026 klo 9.05."""
+    if value is None:
+        return ""
+    local = value.astimezone(HELSINKI) if value.tzinfo else value
+    match get_language():
+        case "en":
+            return f"{day(local)}, {local:%H:%M}"
+        case "sv":
+            return f"{day(local)} kl. {local.hour}.{local:%M}"
+        case _:
+            return f"{day(local)} klo {local.hour}.{local:%M}"
+
+
+@register.filter
+def timed(value: date | datetime | None) -> SafeString | str:
+    """The day in a time element, exact for machines."""
+    if value is None:
+        return ""
+    said = moment(value) if isinstance(value, datetime) else day(value)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), said)
+
+
+@register.filter
+def money(cents: int | None) -> str:
+    """1 234,50 €."""
+    if cents is None:
+        return ""
+    return str(format_currency(Decimal(cents) / 100, "EUR", locale=_locale()))
+
+
+@register.filter
+def number(value: int | Decimal | None) -> str:
+    """1 234 with the sign of thousands of the language."""
+    return "" if value is None else str(format_decimal(value, locale=_locale()))
+
+
+@register.filter
+def undo_token(message: Any) -> str:
+    """What undoes the thing that a message tells of; empty where nothing does."""
+    tags = str(getattr(message, "extra_tags", "") or "")
+    return next((tag[5:] for tag in tags.split() if tag.startswith("undo:")), "")
+
+
+@register.filter
+def role_name(visit: Any) -> str:
+    """The role of the visitor in the words of the policy."""
+    if visit is None:
+        return ""
+    if visit.is_owner:
+        return str(_("Pääkäyttäjä"))
+    role = visit.adopted.policy.roles.get(visit.actor.role)
+    name = getattr(role, "name", None) or {}
+    return str(name.get(visit.language) or visit.actor.role)
+
+
+@register.filter
+def item(mapping: Any, key: Any) -> Any:
+    """The value of a key that is itself a variable; nothing where there is none."""
+    return mapping.get(key, "") if hasattr(mapping, "get") else ""
+
+
+@register.filter
+def grouped(phone: str) -> str:
+    """A Finnish number in groups as people write it; anything else as it was typed."""
+    from lupaus.web.frame.phone import written  # noqa: PLC0415 - only pages with numbers
+
+    return written(phone)
+
+
+def _locale() -> str:
+    return {"sv": "sv_FI", "en": "en_FI"}.get(get_language() or "fi", "fi_FI")

@@ -1,0 +1,41 @@
+"""Undo, whatever was done: one address, one button, a quarter of an hour.
+
+Each room says under a kind how its own undo is carried out; the value that it needs comes back
+from the seal that :func:`lupaus.web.frame.back.undoable` made.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from lupaus.accounts import undoing
+from lupaus.web.frame.back import back, said, warned
+from lupaus.web.frame.page import page
+from lupaus.web.frame.visit import Visit
+
+#: Carries an undo out; the sentence to say then. Raises Refused when the rule says no.
+Undoing = Callable[[Visit, Any], str]
+KINDS: dict[str, Undoing] = {}
+
+
+def undoes(kind: str) -> Callable[[Undoing], Undoing]:
+    """The function undoes what was kept under this kind."""
+
+    def kept(undoing_: Undoing) -> Undoing:
+        KINDS[kind] = undoing_
+        return undoing_
+
+    return kept
+
+
+@page(methods="POST")
+def undo(request: HttpRequest, visit: Visit) -> HttpResponse:
+    found = undoing.take(request.POST.get("token", ""), visit.actor.name, at=visit.at)
+    if found is None:
+        warned(request, _("Tätä ei voi enää kumota."))
+        return back(request, "home")
+    kind, value = found
+    said(request, KINDS[kind](visit, value))
+    return back(request, "home")
