@@ -22,14 +22,16 @@ def latest(count: int) -> tuple[tuple[int, Said], ...]:
         return tuple((seq, _said(payload)) for seq, payload in cursor.fetchall())
 
 
-def about(party: int, *, count: int = 200) -> tuple[tuple[int, Said], ...]:
-    """The last entries that name this party alone, newest first. Entries about many parties
-    hold a digest and are found through the plan they speak of."""
+def about(party: int, *, count: int = 200, before: int = 0) -> tuple[tuple[int, Said], ...]:
+    """The last entries that name this party alone, newest first; with ``before`` those that
+    precede an entry. Entries about many parties hold a digest and are found through the plan
+    they speak of."""
+    earlier, bound = (" AND seq < %s", [before]) if before else ("", [])
     with opened(Grant.VERIFY), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT seq, payload FROM ledger_payload WHERE party = %s"
+            f"SELECT seq, payload FROM ledger_payload WHERE party = %s{earlier}"
             " ORDER BY seq DESC LIMIT %s",
-            [party, count],
+            [party, *bound, count],
         )
         return tuple((seq, _said(payload)) for seq, payload in cursor.fetchall())
 

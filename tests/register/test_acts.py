@@ -22,6 +22,7 @@ from lupaus.register import (
     rows,
     search,
     secrets,
+    timeline,
     trade,
 )
 
@@ -37,7 +38,7 @@ ACTIONS = (
     secrets,
     trade,
 )
-READERS = (agenda, pages, search, listing)
+READERS = (agenda, listing, pages, search, timeline)
 #: Pure functions that stand among the actions.
 PURE = {"needs_consent"}
 
@@ -72,7 +73,7 @@ def test_every_reader_works_inside_a_reading(function):
     "row",
     [
         row
-        for module in (rows, search, listing)
+        for module in (agenda, listing, rows, search, timeline)
         for row in vars(module).values()
         if is_dataclass(row) and row.__module__ == module.__name__
     ],
