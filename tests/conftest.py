@@ -45,7 +45,8 @@ def _two_logins(server: Cluster) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(request, tmp_path_factory, django_db_blocker):
     """The register of this session: migrated, with the sample policy in force."""
-    from lupaus.guard import migrate  # noqa: PLC0415 - needs Django to be set up
+    from lupaus.accounts import tables  # noqa: PLC0415 - needs Django to be set up
+    from lupaus.guard import migrate  # noqa: PLC0415 - likewise
 
     with django_db_blocker.unblock():
         if ENGINE == "postgresql":
@@ -53,7 +54,10 @@ def django_db_setup(request, tmp_path_factory, django_db_blocker):
         else:
             file = tmp_path_factory.mktemp("register") / "register.sqlite3"
             connections["default"].settings_dict["NAME"] = str(file)
+        accounts = tmp_path_factory.mktemp("accounts") / "accounts.sqlite3"
+        connections["accounts"].settings_dict["NAME"] = str(accounts)
         migrate()
+        tables.migrate()
         adopt_sample()
     yield
     with django_db_blocker.unblock():

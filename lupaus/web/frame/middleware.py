@@ -12,18 +12,25 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from lupaus.policy.model import LANGUAGES, Language
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def now() -> datetime:
+    """The one place of the pages where the clock is asked."""
+    return datetime.now(UTC)
+
+
 #: The cookie by which somebody who has not signed in chooses a language.
 TONGUE = "kieli"
 
 
 class Moment:
-    """``request.at``: the one place of the pages where the clock is asked."""
+    """``request.at``: when the request came."""
 
     def __init__(self, answer: Answer) -> None:
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.at = datetime.now(UTC)  # type: ignore[attr-defined]  # pages read it
+        request.at = now()  # type: ignore[attr-defined]  # pages read it
         return self._answer(request)
 
 

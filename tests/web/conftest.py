@@ -1,0 +1,35 @@
+"""A site over a real register: accounts that sign in, and a clock that stands."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from web_hands import BACKEND, NOW, PASSWORD
+
+SignedIn = Callable[..., Client]
+
+
+@pytest.fixture
+def site(register, monkeypatch) -> Iterator[Client]:
+    """Somebody who has not signed in, on 2 March 2026 at noon in Helsinki. Nothing stays."""
+    monkeypatch.setattr("lupaus.web.frame.middleware.now", lambda: NOW)
+    with transaction.atomic(using="accounts"):
+        yield Client()
+        transaction.set_rollback(True, using="accounts")
+
+
+@pytest.fixture
+def signed_in(site) -> SignedIn:
+    """``signed_in("sales", name="bertta")``: somebody who works in the role, signed in. The
+    main user when no role is said."""
+    from lupaus.accounts import invitations  # noqa: PLC0415 - needs Django to be set up
+    from lupaus.guard import Act, staff  # noqa: PLC0415 - likewise
+
+    def enter(role: str = "owner", *, name: str = "aino") -> Client:
+        staff.add(name, role, act=Act("owner", "", NOW, "cli"), pledged_on=NOW.date())
+        client = Client()
+        client.force_login(invitations.make(name, PASSWORD, at=NOW), backend=BACKEND)
+        return client
+
+    return enter

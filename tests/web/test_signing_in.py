@@ -1,0 +1,149 @@
+"""Who gets in, how, and what an account opens by itself: nothing."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from web_hands import NOW, PASSWORD
+
+from lupaus.accounts import invitations, undoing
+from lupaus.accounts.models import Invitation, Undo, User
+from lupaus.guard import Act, staff
+
+pytestmark = pytest.mark.engine
+ACT = Act("owner", "", NOW, "cli")
+
+
+def test_nobody_sees_a_page_before_signing_in(site):
+    answer = site.get("/asiakkaat")
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/kirjaudu")
+
+
+def test_an_invited_person_chooses_a_password_once(site):
+    staff.add("bertta", "sales", act=ACT)
+    token = invitations.invite("bertta", at=NOW)
+    assert site.get(f"/kutsu/{token}").status_code == 200
+    answer = site.post(f"/kutsu/{token}", {"password": PASSWORD})
+    assert answer.status_code == 302
+    assert site.get("/").status_code == 200
+    assert Client().get(f"/kutsu/{token}").status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("late", "status"), [(timedelta(days=7, seconds=-1), 200), (timedelta(days=7), 410)]
+)
+def test_an_invitation_opens_for_a_week(site, monkeypatch, late, status):
+    token = invitations.invite("bertta", at=NOW)
+    monkeypatch.setattr("lupaus.web.frame.middleware.now", lambda: NOW + late)
+    assert site.get(f"/kutsu/{token}").status_code == status
+
+
+def test_only_the_digest_of_an_invitation_is_kept(site):
+    token = invitations.invite("bertta", at=NOW)
+    assert token not in "".join(map(str, Invitation.objects.values_list()))
+
+
+def test_a_new_invitation_ends_the_earlier_one(site):
+    first = invitations.invite("bertta", at=NOW)
+    invitations.invite("bertta", at=NOW)
+    assert site.get(f"/kutsu/{first}").status_code == 410
+
+
+@pytest.mark.parametrize("easy", ["lyhyt", "123456789012", "salasana"])
+def test_an_easy_password_is_refused_with_the_cure(site, easy):
+    token = invitations.invite("bertta", at=NOW)
+    answer = site.post(f"/kutsu/{token}", {"password": easy})
+    assert answer.status_code == 422
+    assert not User.objects.filter(name="bertta").exists()
+
+
+def test_an_account_whose_work_has_ended_opens_nothing(signed_in):
+    client = signed_in("sales", name="bertta")
+    assert client.get("/").status_code == 200
+    staff.end("bertta", act=ACT)
+    assert client.get("/").status_code == 403
+
+
+def test_a_wrong_password_signs_nobody_in_and_says_so(site):
+    invitations.make("aino", PASSWORD, at=NOW)
+    answer = site.post("/kirjaudu", {"login": "aino", "password": "väärä-väärä-väärä"})
+    assert answer.status_code == 200
+    assert "_auth_user_id" not in site.session
+
+
+def test_the_name_may_be_written_in_capitals(site):
+    staff.add("aino", "sales", act=ACT)
+    invitations.make("aino", PASSWORD, at=NOW)
+    site.post("/kirjaudu", {"login": "Aino", "password": PASSWORD})
+    assert site.get("/").status_code == 200
+
+
+def test_guessing_is_slowed_down(site):
+    invitations.make("aino", PASSWORD, at=NOW)
+    for _ in range(6):
+        answer = site.post("/kirjaudu", {"login": "aino", "password": "arvaus-arvaus"})
+    assert "_auth_user_id" not in site.session
+    right = site.post("/kirjaudu", {"login": "aino", "password": PASSWORD})
+    assert answer.status_code in {200, 429}
+    assert "_auth_user_id" not in site.session
+    assert right.status_code in {200, 429}
+
+
+def test_nobody_signs_up(site):
+    assert site.get("/signup/").status_code == 404
+    assert site.post("/kirjaudu/uusi").status_code == 404
+
+
+def test_the_second_factor_asks_for_the_password_again(signed_in):
+    answer = signed_in().get("/oma/vahvistus/sovellus")
+    assert answer.status_code == 302
+    assert "varmista" in answer.headers["Location"]
+
+
+def test_an_undo_is_unreadable_without_the_browsers_key(site):
+    token = undoing.keep("aino", ("kind", {"before": "Äijälä"}), at=NOW)
+    row = Undo.objects.get()
+    assert "Äijälä".encode() not in bytes(row.sealed)
+    assert token not in str(row.digest)
+
+
+@pytest.mark.parametrize(
+    ("who", "late", "opens"),
+    [
+        ("aino", timedelta(minutes=15, seconds=-1), True),
+        ("aino", timedelta(minutes=15), False),
+        ("bertta", timedelta(0), False),
+    ],
+)
+def test_an_undo_opens_for_its_maker_for_a_quarter_of_an_hour(site, who, late, opens):
+    token = undoing.keep("aino", ("kind", 1), at=NOW)
+    assert (undoing.take(token, who, at=NOW + late) is not None) is opens
+
+
+def test_an_undo_opens_once(site):
+    token = undoing.keep("aino", ("kind", 1), at=NOW)
+    assert undoing.take(token, "aino", at=NOW) == ("kind", 1)
+    assert undoing.take(token, "aino", at=NOW) is None
+
+
+def test_signing_out_is_a_form_and_not_a_link(signed_in):
+    client = signed_in()
+    client.get("/kirjaudu/ulos")
+    assert client.get("/").status_code == 200
+    client.post("/kirjaudu/ulos")
+    assert client.get("/").status_code == 302
+
+
+def test_every_page_of_staff_stays_out_of_caches(signed_in):
+    assert "no-store" in signed_in().get("/").headers["Cache-Control"]
+
+
+def test_a_language_can_be_chosen_before_signing_in(site):
+    site.post("/kieli", {"language": "en", "next": "/kirjaudu"})
+    assert '<html lang="en"' in site.get("/kirjaudu").content.decode()
+
+
+def test_a_form_never_leads_elsewhere(site):
+    answer = site.post("/kieli", {"language": "en", "next": "https://example.org/"})
+    assert answer.headers["Location"] == "/kirjaudu"
