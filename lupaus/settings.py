@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # the sign-in library writes its dates with it
     "lupaus.web",  # first: its templates stand before the sign-in library's
     "allauth",
     "allauth.account",

@@ -8,16 +8,14 @@ from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_supported_language_variant
-from django.utils.translation.trans_real import parse_accept_lang_header
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition
 
 from lupaus.guard import NoPolicy, in_force, version_of
-from lupaus.policy.model import LANGUAGES, Language
+from lupaus.policy.model import Language
 from lupaus.policy.notice import Notice, notice
 from lupaus.policy.render import html, pdf
 from lupaus.policy.render import stylesheet as packaged_stylesheet
+from lupaus.web.frame.page import public_page
 
 _NOT_YET = {
     "fi": (
@@ -29,16 +27,6 @@ _NOT_YET = {
         "Den personuppgiftsansvarige har inte tagit den i bruk än.",
     ),
     "en": ("No notice yet", "The controller has not put a notice in force yet."),
-}
-_NOT_FOUND = {
-    "fi": ("Sivua ei ole", "Tietosuojaseloste on osoitteessa"),
-    "sv": ("Sidan finns inte", "Dataskyddsbeskrivningen finns på"),
-    "en": ("No such page", "The privacy notice is at"),
-}
-_FAILED = {
-    "fi": ("Sivu ei auennut", "Vika on meillä. Yritä hetken päästä uudelleen."),
-    "sv": ("Sidan kunde inte öppnas", "Felet är vårt. Försök igen om en stund."),
-    "en": ("The page could not be opened", "The fault is ours. Try again in a moment."),
 }
 
 
@@ -82,7 +70,7 @@ def _published(language: Language) -> tuple[int, str, Language] | None:
     return adopted.version, adopted.digest, language if language in languages else languages[0]
 
 
-@require_safe
+@public_page()
 @condition(etag_func=_etag)
 def notice_page(_request: HttpRequest, language: Language) -> HttpResponse:
     if (published := _published(language)) is None:
@@ -93,7 +81,7 @@ def notice_page(_request: HttpRequest, language: Language) -> HttpResponse:
     return HttpResponse(_page(version, digest, shown), headers={"Content-Language": shown})
 
 
-@require_safe
+@public_page()
 @condition(etag_func=_etag)
 def notice_pdf(request: HttpRequest, language: Language) -> HttpResponse:
     if (published := _published(language)) is None:
@@ -110,43 +98,13 @@ def notice_pdf(request: HttpRequest, language: Language) -> HttpResponse:
     )
 
 
-@require_safe
-def to_notice(request: HttpRequest) -> HttpResponse:
-    """The front door leads to the notice in the reader's language."""
-    answer = HttpResponseRedirect(reverse(f"notice-{_preferred(request)}"))
-    patch_vary_headers(answer, ["Accept-Language"])
-    return answer
-
-
-@require_safe
+@public_page()
 def stylesheet(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         packaged_stylesheet(),
         content_type="text/css; charset=utf-8",
         headers={"Cache-Control": "public, max-age=3600"},
     )
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    del exception  # Django hands it over; its text may quote the address
-    language = _preferred(request)
-    return _plain(language, _NOT_FOUND, status=404, address=reverse(f"notice-{language}"))
-
-
-def failed(request: HttpRequest) -> HttpResponse:
-    return _plain(_preferred(request), _FAILED, status=500)
-
-
-def _preferred(request: HttpRequest) -> Language:
-    for wanted, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
-        try:
-            found = get_supported_language_variant(wanted)
-        except LookupError:
-            continue
-        for language in LANGUAGES:
-            if found == language:
-                return language
-    return "fi"
 
 
 def _plain(

@@ -9,18 +9,17 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from django.urls import URLPattern, path
 
-from lupaus.web.frame.page import Access, declare
+from lupaus.web.frame.page import Access, account_page, public_page
 from lupaus.web.signin import views
-
-_READ, _FORM = frozenset({"GET"}), frozenset({"GET", "POST"})
 
 
 def _library(
     address: str, view: Any, name: str, access: Access, *, form: bool = True
 ) -> URLPattern:
-    """A page of the sign-in library, with its access said as of our own."""
+    """A page of the sign-in library, held to the same frame as our own."""
+    framed = public_page if access is Access.PUBLIC else account_page
     pattern: URLPattern = path(
-        address, declare(view, access, _FORM if form else _READ), name=name
+        address, framed(methods="GET POST" if form else "GET")(view), name=name
     )
     return pattern
 
