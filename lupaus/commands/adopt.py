@@ -43,14 +43,28 @@ def adopt(
         complain("Nothing was changed.")
         unreadable = any(problem.code.startswith("Y") for problem in refused.problems)
         raise typer.Exit(CANNOT_RUN if unreadable else FOUND) from None
-    from lupaus.ledger.checkpoint import checkpoint  # noqa: PLC0415 - Django is set up now
-
-    # Signed outside the database at once: a ledger that is emptied later was not always empty.
-    checkpoint(at=now())
+    unsigned = _sign()
     say(f"Version {after.version} is in force: {len(after.clauses)} promises.")
     _warn(path, text)
     if before is not None:
         _tell_changes(before, after)
+    if unsigned:
+        raise CannotRun(f"version {after.version} is in force, but not signed: {unsigned}")
+
+
+def _sign() -> str:
+    """Sign the adoption outside the database at once: a ledger that is emptied later was not
+    always empty. Returns why it could not be."""
+    from lupaus.ledger.checkpoint import (  # noqa: PLC0415 - Django is set up now
+        JournalError,
+        checkpoint,
+    )
+
+    try:
+        checkpoint(at=now())
+    except JournalError as wrong:
+        return str(wrong)
+    return ""
 
 
 def _before(who: str) -> "Adopted | None":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lupaus.commands.opening import now, open_register
+from lupaus.commands.opening import folder, now, open_register
 from lupaus.commands.outcome import FINE, FOUND, CannotRun, today
 from lupaus.commands.policy import Report as Format
 from lupaus.commands.policy import Reporting
@@ -71,8 +71,8 @@ def _checked(day: date | datetime, clauses: list[str] | None) -> "Report":
         raise CannotRun(str(missing)) from None
     except KeyError as unknown:
         raise CannotRun(
-            f"the policy in force has no clause {unknown.args[0]}: lupaus policy clauses lists "
-            "them"
+            f"the policy in force has no clause {unknown.args[0]}:"
+            f" {folder().typed('check --all')} lists them"
         ) from None
 
 

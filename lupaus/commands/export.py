@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from lupaus.commands.opening import now, open_register
-from lupaus.commands.outcome import CannotRun, put
+from lupaus.commands.outcome import CannotRun, put, stays_outside
 from lupaus.intake.unusable import Unusable
 
 app = typer.Typer(add_completion=False)
@@ -31,7 +31,8 @@ def export(
     It holds what your role may see. Cells that a spreadsheet would run begin with an
     apostrophe; identity codes are masked.
     """
-    open_register()
+    opened = open_register()
+    stays_outside(to, opened.path, opened.keys, opened.journal)
     from lupaus.commands.keyboard import at_the_keyboard
     from lupaus.guard import NoPolicy, Refused
     from lupaus.intake.export import export_csv, export_json

@@ -13,7 +13,7 @@ import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from lupaus.commands.opening import now, open_register
-from lupaus.commands.outcome import FINE, FOUND, CannotRun, put
+from lupaus.commands.outcome import FINE, FOUND, CannotRun, put, stays_outside
 from lupaus.intake.columns import Column, parse_override, recognise
 from lupaus.intake.table import Table, open_table
 from lupaus.intake.unusable import Unusable
@@ -70,7 +70,8 @@ def take_in(  # noqa: PLR0913 - the options of a command
         raise CannotRun("name a file: lupaus -C DIR import FILE")
     if failed is not None and failed.exists():
         raise CannotRun(f"{failed} exists: name another file for lines that fail")
-    open_register()
+    opened = open_register()
+    stays_outside(failed, opened.path, opened.keys, opened.journal)
     from lupaus.commands.keyboard import at_the_keyboard
     from lupaus.guard import NoPolicy, Refused
 

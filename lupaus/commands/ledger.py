@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from lupaus.commands.opening import now, open_register, say
-from lupaus.commands.outcome import FINE, FOUND, CannotRun
+from lupaus.commands.outcome import FINE, FOUND, CannotRun, stays_outside
 from lupaus.commands.policy import Report, Reporting
 
 app = typer.Typer(
@@ -91,7 +91,8 @@ def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON Lines; must not exist.")],
 ) -> None:
     """Write the whole ledger for an auditor, who verifies it alone with verifier.pyz."""
-    open_register()
+    opened = open_register()
+    stays_outside(file, opened.path, opened.keys, opened.journal)
     from lupaus.ledger.export import export as write
     from lupaus.ledger.export import write_verifier
     from lupaus.ledger.keys import current

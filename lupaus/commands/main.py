@@ -6,6 +6,7 @@ Typer application made with ``add_completion=False``: with one command it is tha
 several it is a group.
 """
 
+import errno
 import os
 import re
 import sys
@@ -48,8 +49,19 @@ COMMANDS: Mapping[str, Command] = {
 }
 
 
+class SeenEnough(Exception):  # noqa: N818 - it is no error
+    """The reader of our output has gone away."""
+
+
 class Lazy(TyperGroup):
     """Lists the commands without importing them; imports the one that is called."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """A reader that has gone away is told apart from a finding: typer ends with 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise SeenEnough from None
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click asks so
         return list(COMMANDS)
@@ -117,17 +129,45 @@ _SAID = (
 )
 
 
+#: Nobody's bug, wherever it strikes.
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
 def _told(wrong: Exception) -> tuple[str, int] | None:
     """The line and the exit code for what is not our bug; None for what is."""
     for module, name, code in _SAID:
         if module in sys.modules and isinstance(wrong, getattr(sys.modules[module], name)):
             return str(wrong), code
+    if isinstance(wrong, OSError) and wrong.errno in _FULL:
+        _forget_output()
+        return (
+            f"{wrong.filename or 'the output'} cannot be written: {wrong.strerror}",
+            CANNOT_RUN,
+        )
     database = sys.modules.get("django.db.utils")
-    if database is not None and isinstance(wrong, database.OperationalError):
-        from lupaus.commands.opening import because  # noqa: PLC0415 - a database is at hand
+    if database is None or not isinstance(wrong, database.DatabaseError):
+        return None
+    from lupaus.commands.opening import because, missing_table  # noqa: PLC0415 - likewise
 
+    if isinstance(wrong, database.OperationalError) or missing_table(wrong):
         return because(wrong), CANNOT_RUN
     return None
+
+
+def _flush() -> None:
+    """Here, where what becomes of the output can still be told."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as wrong:
+        _forget_output()
+        raise CannotRun(f"the output cannot be written: {wrong.strerror}") from None
+
+
+def _forget_output() -> None:
+    """What nobody takes must not be tried again when the interpreter ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> None:
@@ -139,18 +179,21 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):  # an arrow must not stop an old terminal
             stream.reconfigure(errors="replace")
     try:
-        app(prog_name="lupaus")
+        try:
+            app(prog_name="lupaus")
+        finally:
+            _flush()
     except (CannotRun, FolderError) as wrong:
         typer.echo(f"lupaus: {wrong}", err=True)
         sys.exit(CANNOT_RUN)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except (BrokenPipeError, SeenEnough):
+        _forget_output()
+        sys.exit(FINE)
     except Exception as wrong:
         if (told := _told(wrong)) is None:
             raise
         line, code = told
         typer.echo(f"lupaus: {line}", err=True)
         sys.exit(code)
-    except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FINE)

@@ -5,6 +5,7 @@ locked, read-only, of a newer version, without its keys.
 """
 
 import os
+import re
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -135,15 +136,29 @@ def _compare_views(opened: Folder, *, migrating: bool) -> None:
 def because(wrong: Exception) -> str:
     """What a database's complaint means to the one who runs the command."""
     text = str(wrong).strip().splitlines()[0] if str(wrong).strip() else type(wrong).__name__
+    if table := missing_table(wrong):
+        cure = folder().typed("upgrade") if "__" in table else "restore it from a backup"
+        return f"the register is damaged, its table or view {table} is gone: {cure}"
     if "locked" in text:
         return "the register is busy: another program keeps it locked. Wait for it to end"
     if "malformed" in text or "not a database" in text or "disk image" in text:
         return f"the register is damaged ({text}): restore it from a backup"
     if "readonly" in text:
         return "the register cannot be written: its file or folder is read-only for this user"
-    if "connect" in text or "password" in text or "does not exist" in text:
-        return f"the database cannot be reached: {text}. See database = … in lupaus.toml"
-    return f"the database says: {text}"
+    away = "connect" in text or "password" in text or "does not exist" in text
+    cure = "See database = … in lupaus.toml"
+    return (
+        f"the database cannot be reached: {text}. {cure}"
+        if away
+        else f"the database says: {text}"
+    )
+
+
+def missing_table(wrong: Exception) -> str:
+    """The name of the table that a statement did not find; PostgreSQL does not call that an
+    operational error."""
+    found = re.search(r'no such table: (\w+)|relation "(\w+)" does not exist', str(wrong))
+    return (found[1] or found[2]) if found else ""
 
 
 def say(line: str = "") -> None:

@@ -24,6 +24,17 @@ def today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
+def stays_outside(output: Path | None, *folders: Path | None) -> None:
+    """Raises CannotRun for a file of personal data that would lie in the register's own folder,
+    with its keys or in its journal: nothing guards it there, and backups would carry it on."""
+    for folder in folders:
+        if output and folder and output.resolve().is_relative_to(folder.resolve()):
+            raise CannotRun(
+                f"{output} would lie in {folder}, where nothing guards it and every backup"
+                " takes it along: name a place elsewhere"
+            )
+
+
 F = TypeVar("F", bound=StrEnum)
 
 

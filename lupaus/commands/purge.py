@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from lupaus.commands.opening import complain, now, open_register, say
+from lupaus.commands.opening import complain, folder, now, open_register, say
 from lupaus.commands.outcome import CANNOT_RUN, CannotRun, by_name, put, today
 from lupaus.commands.policy import Report, Reporting, Speaking, Today
 from lupaus.policy.model import Language
@@ -84,7 +84,8 @@ def run(
     else:
         say(
             f"Purge {done.run}: {done.rows} rows of {done.parties} parties are destroyed, "
-            f"{done.whole} parties entirely; verified. lupaus purge certificate {done.run}"
+            f"{done.whole} parties entirely; verified."
+            f" {folder().typed(f'purge certificate {done.run}')}"
         )
 
 
@@ -241,7 +242,7 @@ def _show(shown: "Preview", format_: Report, *, stored: bool) -> None:
             held.add_row(reason, str(hold.rows), str(hold.parties), lifts)
         _print(held)
     if stored and found.rows:
-        say("Nothing is destroyed yet: lupaus purge run does it.")
+        say(f"Nothing is destroyed yet: {folder().typed('purge run')} does it.")
 
 
 def _table(first: str, *rest: str) -> Table:

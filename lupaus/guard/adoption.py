@@ -17,6 +17,7 @@ from lupaus.guard.refused import NoPolicy, NotAdopted
 from lupaus.guard.scope import Machinery
 from lupaus.guard.session import here, opened, owner_alias
 from lupaus.ledger.append import append
+from lupaus.ledger.checkpoint import look_at_journal
 from lupaus.ledger.entry import Entry, Event
 from lupaus.policy import views
 from lupaus.policy.model import Policy
@@ -46,7 +47,9 @@ def adopt(text: str | bytes, act: Act) -> Adopted:
 
 
 def enforce(policy: Policy, text: str, act: Act) -> Adopted:
-    """Put a policy in force that has been looked at."""
+    """Put a policy in force that has been looked at. Raises JournalError, and changes nothing,
+    while the adoption could not be signed outside the database."""
+    look_at_journal()
     owner = owner_alias()
     # The owner's transaction is the outer one: it commits last, and only if the ledger has.
     with (

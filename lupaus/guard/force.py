@@ -43,11 +43,12 @@ class Adopted:
         return clauses(self.policy)
 
     def purposes_of(self, role: str) -> frozenset[str]:
-        """The purposes of a role of staff. The owner of a register without roles has all."""
+        """The purposes of a role of staff. The owner has all of them, unless the policy names
+        that role: what a notice says of it binds the owner too."""
         if role in self.policy.roles:
             named = self.policy.roles[role].purposes
             return frozenset(p for p in named if p in self.policy.purposes)
-        if role == "owner":
+        if role == views.OWNER:
             return frozenset(self.policy.purposes)
         raise Refused(
             f"the policy knows no role {role}: add it to roles, or give another",

@@ -1,13 +1,15 @@
 """Who works with the register: personal names, each with one role of the policy.
 
 Whoever can run commands on the controller's folder is its owner and needs no name here. Names
-are for everybody else, and for the ledger: one person, one name, never given twice.
+are for everybody else, and for the ledger: one person, one name, never given twice. The main
+user is whoever has the role ``owner``, named in the policy or not: then it has every purpose.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import connection
 
 from lupaus.guard.acts import Act, Actor
@@ -17,8 +19,9 @@ from lupaus.guard.scope import Machinery, machinery
 from lupaus.guard.session import opened
 from lupaus.ledger.append import append
 from lupaus.ledger.entry import Entry, Event, checked
+from lupaus.policy import views
 
-OWNER = "owner"
+OWNER = views.OWNER
 _GRANT = machinery(Machinery.STAFF)
 
 
@@ -90,7 +93,7 @@ def actor(name: str = OWNER) -> Actor:
         cursor.execute("SELECT role, until FROM guard_staff WHERE name = %s", [name])
         row = cursor.fetchone()
     if row is None:
-        raise Refused(f"nobody works here by the name {name}: lupaus user list", law=BY_DESIGN)
+        raise _nobody(name)
     if row[1] is not None:
         raise Refused(f"{name} does not work here any more", law=BY_DESIGN)
     return Actor(name, row[0], adopted.purposes_of(row[0]))
@@ -122,7 +125,12 @@ def _promises_pledge(clauses: Sequence[object]) -> bool:
 
 def _found(count: int, name: str) -> None:
     if not count:
-        raise Refused(f"nobody works here by the name {name}: lupaus user list", law=BY_DESIGN)
+        raise _nobody(name)
+
+
+def _nobody(name: str) -> Refused:
+    who = settings.FOLDER.typed("user list")
+    return Refused(f"nobody works here by the name {name}: see {who}", law=BY_DESIGN)
 
 
 def _tell(event: Event, act: Act, fields: tuple[str, ...]) -> None:

@@ -8,6 +8,8 @@ last of them has gone.
 
 from datetime import datetime
 
+from django.conf import settings
+
 from lupaus.guard import Act, Part, system_grant, version_of
 from lupaus.keeping import holds, runs
 from lupaus.keeping.certificate import Certificate, draw, read
@@ -61,7 +63,8 @@ def last_certified() -> int:
     with system_grant("keeping", why="the last certificate is looked for") as part:
         [(number,)] = part.execute("SELECT MAX(id) FROM keeping_run WHERE certificate <> ''")
     if number is None:
-        raise CannotPurge("nothing has been purged yet: lupaus purge run")
+        cure = settings.FOLDER.typed("purge run")
+        raise CannotPurge(f"nothing has been purged yet: {cure}")
     return int(number)
 
 

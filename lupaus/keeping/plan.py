@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from lupaus.guard import Act, Adopted, Part, in_force, system_grant
@@ -57,7 +58,9 @@ def plan(today: date, act: Act) -> Plan:
         with system_grant("keeping", why=why, actor=act.actor) as part:
             _drop_open(part)
             number = _new_run(part, adopted, today, act)
-    except IntegrityError:  # the slot of the open run, taken in the meantime
+    except IntegrityError as wrong:
+        if not _is_slot_taken(wrong):
+            raise
         raise CannotPurge("another process has just planned a purge: try again") from None
     work = steps(adopted, today)
     for step in work.rows:  # a transaction each: others may write between two tables
@@ -68,6 +71,17 @@ def plan(today: date, act: Act) -> Plan:
         _settle(part, found)
         _tell(part, found, act)
     return found
+
+
+#: How the engines name the only constraint that two planners can meet at.
+_SLOT = ("UNIQUE constraint failed: keeping_run.slot", "keeping_run_slot_key")
+
+
+def _is_slot_taken(wrong: IntegrityError) -> bool:
+    """The slot of the open run was taken in the meantime. Anything else is no other planner."""
+    cause = wrong.__cause__
+    named = getattr(getattr(cause, "diag", None), "constraint_name", None) or str(cause)
+    return named in _SLOT
 
 
 def planned_or_new(number: int | None, *, today: date, act: Act) -> Run:
@@ -126,7 +140,7 @@ def _drop_open(part: Part) -> None:
     if before.state not in {"planning", "planned"}:
         raise CannotPurge(
             f"purge {before.id} is under way since {before.planned_at:%d.%m.%Y %H.%M}: "
-            "lupaus purge run carries it to its end"
+            f"{settings.FOLDER.typed('purge run')} carries it to its end"
         )
     drop(part, before)
 
@@ -164,7 +178,8 @@ def _settle(part: Part, found: Plan) -> None:
     )
     if not done:
         raise CannotPurge(
-            "another process has planned a purge meanwhile: see lupaus purge show"
+            "another process has planned a purge meanwhile: see"
+            f" {settings.FOLDER.typed('purge show')}"
         )
 
 

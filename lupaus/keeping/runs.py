@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
+
 from lupaus.guard import Part
 from lupaus.policy.vocabulary import Category
 
@@ -71,7 +73,8 @@ def find(part: Part, number: int) -> Run:
     """Raises CannotPurge when there is no such run."""
     found = part.rows(Run, f"SELECT {_COLUMNS} FROM keeping_run WHERE id = %s", [number])
     if not found:
-        raise CannotPurge(f"there is no purge {number}: lupaus purge show lists them")
+        every = settings.FOLDER.typed("purge show")
+        raise CannotPurge(f"there is no purge {number}: {every} lists them")
     return found[0]
 
 

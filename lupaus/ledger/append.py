@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
@@ -94,9 +95,10 @@ def lock_head(cursor: CursorWrapper, keys: Keys) -> Head:
     """The head, held until the transaction ends. Nothing is built on a head that is forged."""
     head = read_head(cursor, lock=True)
     if not head.sealed(keys):
+        cure = settings.FOLDER.typed("ledger verify")
         raise LedgerBrokenError(
             f"the head of the ledger (entry {head.seq}) does not carry the seal of this key "
-            "folder: run lupaus ledger verify, and see that the key folder is the right one"
+            f"folder: run {cure}, and see that the key folder is the right one"
         )
     return head
 

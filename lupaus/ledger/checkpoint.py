@@ -39,6 +39,18 @@ def journal_file() -> Path | None:
     return None if folder is None else folder / FILE
 
 
+def look_at_journal(journal: Path | None = None) -> None:
+    """See that the next checkpoint can be written outside the database, before what it is to
+    sign is done. Raises JournalError."""
+    journal = journal or journal_file()
+    if journal is None:
+        return
+    try:
+        journal.open("ab").close()
+    except OSError as wrong:
+        raise _unwritable(journal, wrong) from None
+
+
 def checkpoint(
     *, at: datetime, keys: Keys | None = None, journal: Path | None = None
 ) -> Checkpoint | None:
@@ -116,7 +128,6 @@ def _note(journal: Path, point: Checkpoint) -> None:
     number, epoch, seq, link, at, mark = point
     line = json.dumps([number, epoch, seq, link.hex(), at, mark.hex()]) + "\n"
     try:
-        journal.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with journal.open("a+b") as file:
             file.seek(0)
             file.truncate(file.read().rfind(b"\n") + 1)
@@ -124,10 +135,23 @@ def _note(journal: Path, point: Checkpoint) -> None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as wrong:
-        raise JournalError(
-            f"{journal} cannot be written ({wrong.strerror}): a checkpoint needs its place "
-            "outside the database; mend the journal folder named in lupaus.toml"
-        ) from None
+        raise _unwritable(journal, wrong) from None
+
+
+def _unwritable(journal: Path, wrong: OSError) -> JournalError:
+    """A folder that is gone is never made anew: an empty one in its place would look as if
+    nothing had ever been kept there."""
+    if not journal.parent.is_dir():
+        verify = settings.FOLDER.typed("ledger verify")
+        return JournalError(
+            f"the journal folder {journal.parent} is missing: put it back from its copy, or "
+            "say in lupaus.toml where it is (journal). Only if it is lost for good, make an "
+            f"empty one: {verify} will name the checkpoints that went with it"
+        )
+    return JournalError(
+        f"{journal} cannot be written ({wrong.strerror}): a checkpoint needs its place "
+        "outside the database; mend the journal folder named in lupaus.toml"
+    )
 
 
 def open_epoch(  # noqa: PLR0913 - an act's who, why and when, and where the keys are

@@ -27,6 +27,9 @@ from lupaus.policy.widest import widest
 PARTY_VIEW = "party"
 RELATION_VIEW = "relation"
 
+#: The role of the main user, which a policy need not name: then it has every purpose.
+OWNER = "owner"
+
 #: PostgreSQL cuts names at 63 bytes without a word; the longest suffix is well under 24.
 _ROLE = "role_"
 _LONGEST_SET = 63 - 24 - len("__")
@@ -89,11 +92,15 @@ def set_name(slug: str, *, role: bool = False) -> str:
 
 
 def grants(policy: Policy, schema: Schema) -> Mapping[str, Grant]:
-    """By name of the set: one for each purpose, one for each role of staff."""
+    """By name of the set: one for each purpose, one for each role of staff, and one of all
+    purposes for the main user, unless the policy says what that role has."""
     sets = {set_name(purpose): frozenset({purpose}) for purpose in policy.purposes}
     for slug, role in policy.roles.items():
         known = frozenset(p for p in role.purposes if p in policy.purposes)
         sets[set_name(slug, role=True)] = known
+    every = frozenset(policy.purposes)
+    if OWNER not in policy.roles and every not in sets.values():
+        sets[set_name(OWNER, role=True)] = every
     return {name: _grant(name, purposes, policy, schema) for name, purposes in sets.items()}
 
 

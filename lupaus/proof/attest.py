@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from lupaus.guard import Refused, in_force
@@ -32,7 +33,8 @@ def attest(  # noqa: PLR0913 - a confirmation: which, when, who, by what, and ho
     Raises Refused for a clause that nobody can confirm, for no evidence, and for a day to come.
     """
     if clause not in {c.id for c in attestable()}:
-        raise Refused(f"{clause} is not confirmed by hand: see lupaus check", clause=clause)
+        cure = settings.FOLDER.typed("check")
+        raise Refused(f"{clause} is not confirmed by hand: see {cure}", clause=clause)
     if not evidence.strip():
         raise Refused("say where the evidence is, for example: folder 4, signed list", "")
     if on > at.date():

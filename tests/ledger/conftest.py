@@ -120,4 +120,5 @@ def ledger(ledger_connection, django_db_blocker, monkeypatch) -> Iterator[None]:
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Path:
+    (tmp_path / "journal").mkdir()
     return tmp_path / "journal" / "ledger-checkpoints.jsonl"

@@ -63,7 +63,7 @@ def test_a_value_among_the_entries_stops_them_all():
 def test_nothing_is_built_on_a_forged_head():
     add(1)
     sql("UPDATE ledger_head SET seq = 0")
-    with pytest.raises(LedgerBrokenError, match="lupaus ledger verify"):
+    with pytest.raises(LedgerBrokenError, match="lupaus -C DIR ledger verify"):
         add(2)
     sql("UPDATE ledger_head SET seq = 1, mac = %s", b"")
     with pytest.raises(LedgerBrokenError, match="seal of this key folder"):

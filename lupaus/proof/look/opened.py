@@ -6,6 +6,8 @@ that adoption left on every view. On both a statement past a grant is tried, and
 
 from collections.abc import Iterable
 
+from django.conf import settings
+
 from lupaus.guard import Actor, Refused
 from lupaus.guard.probe import differences, refuses
 from lupaus.policy.clause import Clause
@@ -15,13 +17,13 @@ from lupaus.proof.verdict import SHOWN, Finding
 
 _CURE = (
     "the engine does not enforce what the policy says: find out who changed it, then put it"
-    " right with lupaus upgrade"
+    " right with"
 )
 
 
 _STALE = (
     "the register still stands as another version of Lupaus has made it: bring it to this one"
-    " with lupaus upgrade"
+    " with"
 )
 
 
@@ -76,7 +78,8 @@ def _set(look: Look, name: str) -> Finding:
     passed = look.once(f"refuses {name}", lambda: _passing(opening))
     every = (*passed, *(d.what for d in mine))
     stale = bool(mine) and not passed and all(d.stale for d in mine)
-    note = _STALE if stale else _CURE if every else ""
+    cure = _STALE if stale else _CURE
+    note = f"{cure} {settings.FOLDER.typed('upgrade')}" if every else ""
     return Finding(len(opening.all_views) + 1, len(every), every[:SHOWN], note)
 
 
