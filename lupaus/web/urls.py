@@ -5,6 +5,7 @@ from django.urls import include, path
 from lupaus.web import public, undo
 from lupaus.web.home.views import home
 from lupaus.web.search import views as search
+from lupaus.web.start import views as start
 
 urlpatterns = [
     # -- for anybody: the notice ------------------------------------------------------------
@@ -18,6 +19,8 @@ urlpatterns = [
     # -- for staff --------------------------------------------------------------------------
     path("", home, name="home"),
     path("kumoa", undo.undo, name="undo"),
+    path("aloitus", start.first_policy, name="first-policy"),
+    path("aloitus/seloste", start.first_notice, name="first-notice"),
     path("haku", search.results, name="search"),
     path("haku/ehdotukset", search.suggestions, name="search-suggest"),
     path("", include("lupaus.web.customers.urls")),

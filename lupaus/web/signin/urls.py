@@ -28,7 +28,6 @@ urlpatterns = [
     path("kutsu/<str:token>", views.invitation, name="invitation"),
     path("kieli", views.tongue, name="tongue"),
     path("tarkoitus", views.narrow, name="narrow"),
-    path("aloitus", views.first_policy, name="first-policy"),
     path("oma", views.account, name="account"),
     _library("kirjaudu", account.login, "account_login", Access.PUBLIC),
     _library("kirjaudu/vahvista", mfa.authenticate, "mfa_authenticate", Access.PUBLIC),

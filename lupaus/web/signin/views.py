@@ -126,12 +126,6 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "signin/account.html", {"form": form}, status=_status(form))
 
 
-@account_page()
-def first_policy(request: HttpRequest) -> HttpResponse:
-    """Before the first policy: choose one."""
-    return render(request, "lupaus/coming.html")
-
-
 @account_page(methods="POST")
 def narrow(request: HttpRequest) -> HttpResponse:
     """Work for one purpose from now on, or for all of the role again."""

@@ -14,7 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lupaus.policy.notice import Notice
 from lupaus.web.frame.visit import HELSINKI
+from lupaus.web.policy.laid import Part, laid
 
 register = template.Library()
 
@@ -124,6 +126,12 @@ def role_name(visit: Any) -> str:
     role = visit.adopted.policy.roles.get(visit.actor.role)
     name = getattr(role, "name", None) or {}
     return str(name.get(visit.language) or visit.actor.role)
+
+
+@register.filter
+def notice_in(page: Notice, language: Any) -> tuple[Part, ...]:
+    """The notice laid out in a language."""
+    return laid(page, language)
 
 
 @register.filter
