@@ -164,10 +164,10 @@ def select(grant: Grant, holding: Holding, policy: Policy) -> str:
 
 
 def search_select(grant: Grant, holding: Holding, policy: Policy, engine: Engine) -> str:
-    """``party_id``, ``row_id`` and what is matched, over the same rows.
+    """``party_id``, ``row_id`` and ``folded``, the text that is matched, over the same rows.
 
     SQLite: ``hit MATCH …`` reaches the trigram index through the view, and drives. PostgreSQL:
-    the folded text itself, for LIKE with a trigram index.
+    ``folded LIKE …`` with a trigram index.
     """
     said = f"SELECT t.{holding.party} AS party_id, t.id AS row_id"
     tables, ties = predicate.joined(holding, first="t")
@@ -176,7 +176,8 @@ def search_select(grant: Grant, holding: Holding, policy: Policy, engine: Engine
         case Engine.SQLITE:
             index = holding.index
             return (
-                f"{said}, f.{index} AS hit\nFROM {index} f CROSS JOIN {tables}\n"
+                f"{said}, t.{holding.search} AS folded, f.{index} AS hit\n"
+                f"FROM {index} f CROSS JOIN {tables}\n"
                 f"WHERE t.id = f.rowid AND {where}"
             )
         case Engine.POSTGRESQL:

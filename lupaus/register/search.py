@@ -146,7 +146,7 @@ Branch = tuple[str, Sequence[object]]
 def _names(r: Reading, asked: _Asked) -> Iterator[Branch]:
     for key in _orders(asked):
         yield _beginning(r, Place.NAME, "sort_key", key, shown="folded")
-    yield from _inside(r, Place.NAME, "folded", asked)
+    yield from _inside(r, Place.NAME, asked)
 
 
 def _organisations(r: Reading, asked: _Asked) -> Iterator[Branch]:
@@ -154,29 +154,29 @@ def _organisations(r: Reading, asked: _Asked) -> Iterator[Branch]:
         yield _beginning(r, Place.ORGANISATION, "sort_key", key, shown="folded")
     if number := asked.business_id or (asked.number if len(asked.number) > 2 else ""):
         yield _beginning(r, Place.ORGANISATION, "business_id", number)
-    yield from _inside(r, Place.ORGANISATION, "folded", asked)
+    yield from _inside(r, Place.ORGANISATION, asked)
 
 
 def _emails(r: Reading, asked: _Asked) -> Iterator[Branch]:
     yield _beginning(r, Place.EMAIL, "folded", asked.folded)
-    yield from _inside(r, Place.EMAIL, "folded", asked)
+    yield from _inside(r, Place.EMAIL, asked)
 
 
 def _phones(r: Reading, asked: _Asked) -> Iterator[Branch]:
     condition, bound = r.matching(asked.digits)
-    yield _matched(r, Place.PHONE, "digits", condition), bound
+    yield _matched(r, Place.PHONE, condition), bound
 
 
 def _addresses(r: Reading, asked: _Asked) -> Iterator[Branch]:
-    yield from _inside(r, Place.ADDRESS, "folded", asked)
+    yield from _inside(r, Place.ADDRESS, asked)
 
 
 def _webs(r: Reading, asked: _Asked) -> Iterator[Branch]:
-    yield from _inside(r, Place.WEB, "folded", asked)
+    yield from _inside(r, Place.WEB, asked)
 
 
 def _ordered(r: Reading, asked: _Asked) -> Iterator[Branch]:
-    yield from _inside(r, Place.ORDER, "folded", asked)
+    yield from _inside(r, Place.ORDER, asked)
 
 
 def _invoices(r: Reading, asked: _Asked) -> Iterator[Branch]:
@@ -229,25 +229,22 @@ def _orders(asked: _Asked) -> list[str]:
     return list(dict.fromkeys(key for key in keys if key))
 
 
-def _inside(r: Reading, place: Place, column: str, asked: _Asked) -> Iterator[Branch]:
+def _inside(r: Reading, place: Place, asked: _Asked) -> Iterator[Branch]:
     """Every word of three letters or more somewhere; where a word begins first."""
     if not asked.long:
         return
     short = [word for word in asked.words if len(word) <= 2]
-    also = "".join(f" AND t.{column} LIKE %s ESCAPE '\\'" for _ in short)
+    also = " AND s.folded LIKE %s ESCAPE '\\'" * len(short)
     patterns = [f"%{like(word)}%" for word in short]
     beginning, bound = r.matching(*(f" {word}" for word in asked.long))
-    yield _matched(r, place, column, beginning) + also, [*bound, *patterns]
+    yield _matched(r, place, beginning) + also, [*bound, *patterns]
     anywhere, bound = r.matching(*asked.long)
-    yield _matched(r, place, column, anywhere) + also, [*bound, *patterns]
+    yield _matched(r, place, anywhere) + also, [*bound, *patterns]
 
 
-def _matched(r: Reading, place: Place, column: str, condition: str) -> str:
+def _matched(r: Reading, place: Place, condition: str) -> str:
     condition = re.sub(r"\b(folded|hit)\b", r"s.\1", condition)
-    return (
-        f"SELECT '{place}', t.party_id, t.{column} FROM {r.search(place)} s"
-        f" JOIN {r.view(place)} t ON t.id = s.row_id WHERE {condition}"
-    )
+    return f"SELECT '{place}', s.party_id, s.folded FROM {r.search(place)} s WHERE {condition}"
 
 
 # --- what is best ----------------------------------------------------------------------------

@@ -171,6 +171,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def init_connection_state(self) -> None:
         with self.speaking():
             super().init_connection_state()
+            # Prepared is planned once: planning a view takes longer than reading a page.
+            with self.connection.cursor() as cursor:
+                cursor.execute("SET plan_cache_mode = force_generic_plan")
 
     def create_cursor(self, name: str | None = None) -> Any:
         if name:

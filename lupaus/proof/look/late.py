@@ -123,12 +123,17 @@ def _groups(
 
 
 def _grouped(holding: Holding, conditions: Iterable[str], closed: str) -> str:
-    """How many rows are alike, and the first and the last of them."""
+    """How many rows are alike, and the first and the last of them.
+
+    Asked of each row by its id: a join makes PostgreSQL read whole tables, because it cannot
+    know that next to none of the rows are closed.
+    """
     flags = " || ".join(f"CASE WHEN {c} THEN '1' ELSE '0' END" for c in conditions)
     tables, ties = predicate.joined(holding, first="t")
     return (
-        f"SELECT '{holding.table}', {flags}, COUNT(*), MIN(t.id), MAX(t.id)"
-        f" FROM (\n{closed}\n) o CROSS JOIN {tables}\nWHERE t.id = o.id AND {ties} GROUP BY 2"
+        f"SELECT '{holding.table}',"
+        f" (SELECT {flags}\nFROM {tables}\nWHERE t.id = o.id AND {ties}),"
+        f" COUNT(*), MIN(o.id), MAX(o.id) FROM (\n{closed}\n) o GROUP BY 2"
     )
 
 

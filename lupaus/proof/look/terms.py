@@ -76,9 +76,10 @@ def _vouchers(look: Look, rule: Rule, cutoff: date | None) -> Finding:
         for purpose in retention.needing(look.policy, Category.VOUCHERS)
     }
     covered = " OR ".join(sorted(whos)) or "1 = 0"
-    # Uses index records_party(last_invoice_on), then records_invoice(party_id).
+    # Most have been: not the dates' own index but party_ended, which holds every mark besides,
+    # then invoice_party.
     invoiced = (
-        f"FROM {names.PARTY} p WHERE p.last_invoice_on > %(cutoff)s AND ({covered})"
+        f"FROM {names.PARTY} p WHERE (p.last_invoice_on > %(cutoff)s) IS TRUE AND ({covered})"
         f" AND {within(rule.who)}"
     )
     there = (
