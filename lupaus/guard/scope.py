@@ -30,6 +30,8 @@ NEUTRAL_COLUMNS: Mapping[str, tuple[str, ...]] = {
         "is_technical",
         "restricted",
         "disputed",
+        "protected_on",
+        "protected_source",
         "relation_started_on",
         "relation_ended_on",
         "last_contact_on",

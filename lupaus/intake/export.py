@@ -3,8 +3,9 @@
 Read through a reading, so it holds what the purposes of the asking actor may see and nothing
 else: restricted persons and closed purposes are not in it. Identity codes are masked (TSL
 29 §), what is sealed stays sealed, and what the program derives for its own searching is left
-out. Pages of rows stream from the database to the file; the file has its name only when it is
-whole.
+out. Of a person whose address is protected nothing goes out by which they could be found,
+unless that is asked for and the act says why. Pages of rows stream from the database to the
+file; the file has its name only when it is whole.
 """
 
 import csv
@@ -25,6 +26,7 @@ from lupaus.intake.unusable import Unusable
 from lupaus.ledger.append import append
 from lupaus.ledger.entry import Entry, Event, whose_of
 from lupaus.policy.holding import PARTY_COLUMNS, RELATION
+from lupaus.register.protected import WITHHELD, release, require_reason, withheld
 
 _PAGE = 5_000
 _PARTIES = 500
@@ -37,10 +39,12 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """How many rows of each table, and of how many parties."""
+    """How many rows of each table, and of how many parties; ``withheld`` are those whose
+    address is protected and stayed here."""
 
     tables: dict[str, int]
     parties: int
+    withheld: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +52,71 @@ class _Sheet:
     table: str
     columns: tuple[str, ...]
 
+    @property
+    def owner(self) -> int:
+        """The place of the party among the columns."""
+        return self.columns.index("party_id") if "party_id" in self.columns else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Going:
+    """What goes out: the tables, less the rows by which those who ``stay`` could be found.
+    ``released`` are protected and go out all the same."""
+
+    sheets: tuple[_Sheet, ...]
+    stays: frozenset[int]
+    released: frozenset[int]
+
+    def of(self, sheet: _Sheet, rows: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
+        if not self.stays or sheet.table not in WITHHELD:
+            return rows
+        return [row for row in rows if row[sheet.owner] not in self.stays]
+
+
+def _going(reads: Reading, actor: Actor, kept: frozenset[int], *, released: bool) -> _Going:
+    nobody: frozenset[int] = frozenset()
+    stays, goes = (nobody, kept) if released else (kept, nobody)
+    return _Going(_sheets(reads, actor), stays, goes)
+
 
 def export_csv(
-    to: Path, *, actor: Actor, act: Act, progress: Progress = lambda _rows: None
+    to: Path,
+    *,
+    actor: Actor,
+    act: Act,
+    protected: bool = False,
+    progress: Progress = lambda _rows: None,
 ) -> Exported:
     """Write a folder with one CSV per table: semicolons and a byte order mark, as Excel reads
-    them, and cells that would be formulas guarded by an apostrophe."""
+    them, and cells that would be formulas guarded by an apostrophe. ``protected``: protected
+    addresses too; refused unless the act says why."""
+    if protected:
+        require_reason(act)
     if to.exists():
         raise Unusable(f"{to} exists: name a folder that does not")
     with _whole(to, folder=True) as part:
         with reading(actor, actor.purposes, at=act.at, about="export") as reads:
-            sheets = _sheets(reads, actor)
+            going = _going(reads, actor, withheld(reads), released=protected)
             counts = {}
-            for sheet in sheets:
+            for sheet in going.sheets:
                 with _opened(part / f"{sheet.table}.csv", bom=True) as file:
-                    counts[sheet.table] = _write_csv(file, reads, sheet, progress)
-        _log(act, counts, reads.whose)
-    return Exported(counts, len(reads.whose))
+                    counts[sheet.table] = _write_csv(file, reads, going, sheet, progress)
+        _log(act, counts, reads.whose, going)
+    return Exported(counts, len(reads.whose), len(going.stays))
 
 
 def export_json(
-    to: Path, *, actor: Actor, act: Act, progress: Progress = lambda _rows: None
+    to: Path,
+    *,
+    actor: Actor,
+    act: Act,
+    protected: bool = False,
+    progress: Progress = lambda _rows: None,
 ) -> Exported:
-    """Write one JSON file: the parties, and in each its rows by table."""
+    """Write one JSON file: the parties, and in each its rows by table. ``protected`` as for
+    CSV."""
+    if protected:
+        require_reason(act)
     if to.exists():
         raise Unusable(f"{to} exists: name a file that does not")
     with _whole(to, folder=False) as part:
@@ -78,9 +124,10 @@ def export_json(
             reading(actor, actor.purposes, at=act.at, about="export") as reads,
             _opened(part, bom=False) as file,
         ):
-            counts = _write_json(file, reads, _sheets(reads, actor), act, progress)
-        _log(act, counts, reads.whose)
-    return Exported(counts, len(reads.whose))
+            going = _going(reads, actor, withheld(reads), released=protected)
+            counts = _write_json(file, reads, going, act, progress)
+        _log(act, counts, reads.whose, going)
+    return Exported(counts, len(reads.whose), len(going.stays))
 
 
 class _whole:  # noqa: N801 - used as a statement
@@ -157,18 +204,20 @@ def _pages(reads: Reading, sheet: _Sheet) -> Iterator[Sequence[tuple[Any, ...]]]
     )
     while page := [row.values for row in reads.rows(_Row, sql, [after])]:
         after = page[-1][0]
-        owner = sheet.columns.index("party_id") if "party_id" in sheet.columns else 0
-        reads.viewed(row[owner] for row in page)
+        reads.viewed(row[sheet.owner] for row in page)
         yield page
 
 
-def _write_csv(file: TextIO, reads: Reading, sheet: _Sheet, progress: Progress) -> int:
+def _write_csv(
+    file: TextIO, reads: Reading, going: _Going, sheet: _Sheet, progress: Progress
+) -> int:
     writer = csv.writer(file, delimiter=";")
     writer.writerow(sheet.columns)
     count = 0
     for page in _pages(reads, sheet):
-        writer.writerows([_cell(value) for value in row] for row in page)
-        count += len(page)
+        goes = going.of(sheet, page)
+        writer.writerows([_cell(value) for value in row] for row in goes)
+        count += len(goes)
         progress(len(page))
     return count
 
@@ -191,8 +240,9 @@ def _cell(value: Any) -> str:
 
 
 def _write_json(
-    file: TextIO, reads: Reading, sheets: Sequence[_Sheet], act: Act, progress: Progress
+    file: TextIO, reads: Reading, going: _Going, act: Act, progress: Progress
 ) -> dict[str, int]:
+    sheets = going.sheets
     counts = dict.fromkeys((sheet.table for sheet in sheets), 0)
     head = {
         "exported_at": act.at.isoformat(),
@@ -205,7 +255,7 @@ def _write_json(
     while parties := _parties_after(reads, sheets[0], after):
         after = max(parties)
         for sheet in sheets[1:]:
-            counts[sheet.table] += _add_rows(reads, sheet, parties)
+            counts[sheet.table] += _add_rows(reads, going, sheet, parties)
         for party in parties.values():
             file.write(between + json.dumps(party, ensure_ascii=False, default=_plain))
             between = ",\n"
@@ -225,17 +275,19 @@ def _parties_after(reads: Reading, sheet: _Sheet, after: int) -> dict[int, dict[
     return {row.values[0]: dict(zip(sheet.columns, row.values, strict=True)) for row in rows}
 
 
-def _add_rows(reads: Reading, sheet: _Sheet, parties: dict[int, dict[str, Any]]) -> int:
+def _add_rows(
+    reads: Reading, going: _Going, sheet: _Sheet, parties: dict[int, dict[str, Any]]
+) -> int:
     """Put the rows of one table under the parties of a page."""
     sql = (
         f"SELECT {', '.join(sheet.columns)} FROM {reads.view(sheet.table)}"
         " WHERE party_id BETWEEN %s AND %s"
     )
-    owner = sheet.columns.index("party_id")
+    found = [row.values for row in reads.rows(_Row, sql, [min(parties), max(parties)])]
     count = 0
-    for row in reads.rows(_Row, sql, [min(parties), max(parties)]):
-        if (party := parties.get(row.values[owner])) is not None:
-            named = dict(zip(sheet.columns, row.values, strict=True))
+    for values in going.of(sheet, found):
+        if (party := parties.get(values[sheet.owner])) is not None:
+            named = dict(zip(sheet.columns, values, strict=True))
             del named["party_id"]
             party.setdefault(sheet.table, []).append(named)
             count += 1
@@ -257,8 +309,9 @@ def _plain(value: Any) -> str:
     raise TypeError(f"{type(value).__name__} has no place in an export")
 
 
-def _log(act: Act, counts: dict[str, int], whose: frozenset[int]) -> None:
+def _log(act: Act, counts: dict[str, int], whose: frozenset[int], going: _Going) -> None:
     """What went out, and whose, as one digest."""
+    release(act=act, parties=going.released)
     entry = Entry(
         actor=act.actor,
         event=Event.EXPORTED,

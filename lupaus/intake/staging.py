@@ -6,13 +6,31 @@ from dataclasses import dataclass
 from datetime import date
 
 from lupaus.guard import Part
-from lupaus.guard.scope import NEUTRAL_COLUMNS
 from lupaus.intake.entry import COLUMNS, Entry, Holds, Party, Values
 from lupaus.intake.gate import Gate
 from lupaus.intake.known import Known
 from lupaus.policy.holding import PARTY
 
-_PARTY_COLUMNS = NEUTRAL_COLUMNS[PARTY]
+_PARTY_COLUMNS = (
+    "id",
+    "number",
+    "is_organisation",
+    "is_consumer",
+    "is_representative",
+    "is_sole_trader",
+    "is_technical",
+    "restricted",
+    "disputed",
+    "relation_started_on",
+    "relation_ended_on",
+    "last_contact_on",
+    "last_contact_any_on",
+    "last_invoice_on",
+    "created_on",
+    "source",
+    "sourced_on",
+    "batch_id",
+)
 _PROVENANCE = ("party_id", "source", "sourced_on", "batch_id")
 
 

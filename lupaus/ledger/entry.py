@@ -42,6 +42,8 @@ class Event(StrEnum):
     SUPPRESSION_LIFTED = "suppression-lifted"
     RESTRICTED = "restricted"
     RESTRICTION_LIFTED = "restriction-lifted"
+    ADDRESS_PROTECTED = "address-protected"
+    ADDRESS_PROTECTION_ENDED = "address-protection-ended"
     HOLD_PLACED = "hold-placed"
     HOLD_LIFTED = "hold-lifted"
     PURGE_PLANNED = "purge-planned"

@@ -76,7 +76,9 @@ STARTED = "relation_started_on"
 ENDED = "relation_ended_on"
 
 #: What any purpose may see of a party that it sees at all: that it exists, and what it is.
-PARTY_COLUMNS = ("id", "number", ORGANISATION, *KINDS.values())
+PROTECTED = "protected_on"  # turvakielto: told to us on this day, where the column below says
+PROTECTED_BY = "protected_source"
+PARTY_COLUMNS = ("id", "number", ORGANISATION, *KINDS.values(), PROTECTED, PROTECTED_BY)
 
 #: The dates of the relation are data of the category relation, on the spine itself.
 RELATION = Holding(

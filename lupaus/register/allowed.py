@@ -12,6 +12,7 @@ from enum import StrEnum
 from django.db import transaction
 
 from lupaus.guard import Act, Part, Refused, in_force
+from lupaus.guard.refused import INTEGRITY
 from lupaus.policy import meaning
 from lupaus.policy.holding import Holding
 from lupaus.policy.model import Policy, Purpose
@@ -32,6 +33,7 @@ class Ground(StrEnum):
 
     OBJECTION = "objection"
     LAW = "law"  # no consent where one is needed, restricted, closed, not of such persons
+    PROTECTED = "protected"  # a list with the address would go to whoever prints or sends
     BOUNCE = "bounce"
     STAFF = "staff"
     IMPORT = "import"
@@ -95,6 +97,9 @@ def is_allowed(*, act: Act, party: int, purpose: str, channel: Channel) -> Decis
         *_objections(policy, said, purpose, channel),
         *_law(policy, facts, said, purpose, channel, day_of(act.at)),
     ]
+    if facts.protected_on and wanted.class_ in FORBIDDABLE:
+        why = "the address is protected (turvakielto): it goes on no list"
+        reasons.append(Reason(Ground.PROTECTED, why, INTEGRITY, since=facts.protected_on))
     free = tuple(one.row for one in reached if one.digest not in banned)
     if not reached:
         table = category_of(REACHED_BY[channel])

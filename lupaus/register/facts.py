@@ -35,6 +35,7 @@ class Facts:
     is_technical: bool
     restricted: bool
     disputed: bool
+    protected_on: date | None
     relation_started_on: date | None
     relation_ended_on: date | None
     last_contact_on: date | None

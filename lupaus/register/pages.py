@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from lupaus.guard import Reading
+from lupaus.policy.holding import PROTECTED, PROTECTED_BY
 from lupaus.policy.meaning import state_of
 from lupaus.policy.vocabulary import State
 from lupaus.register import rows, sections
@@ -83,13 +84,15 @@ class _Making:
             else "1 = 0"
         )
         sql = (
-            f"SELECT p.number, {', '.join(f'p.{flag}' for flag in _FLAGS)}, {related}"
+            f"SELECT p.number, {', '.join(f'p.{flag}' for flag in _FLAGS)}, {related},"
+            f" p.{PROTECTED}, p.{PROTECTED_BY}"
             f" FROM {r.view('party')} p WHERE p.id = %s"
         )
         found = r.one(Loose, sql, [self.party])
         if found is None or bool(found[1]) is not is_organisation:
             return False
-        self.number, *flags, self.related = found
+        self.number, *flags, self.related, since, source = found
+        self.protected = rows.Protected(a_day(since), source or "") if since else None
         self.flags = {flag: bool(value) for flag, value in zip(_FLAGS, flags, strict=True)}
         self.ends = Ends(r.adopted.policy, self.party, self.today)
         return True
@@ -104,6 +107,7 @@ class _Making:
             "party": self.party,
             "number": self.number,
             **self.flags,
+            "protected": self.protected,
             "relation": self._relation() if self.related else None,
             "names": named["personname"],
             "firms": named["organisation"],

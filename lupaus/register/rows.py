@@ -224,6 +224,14 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Protected:
+    """The person's address is protected (turvakielto): since when we know, and from whom."""
+
+    since: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One party as a reading sees it. The longer sections hold the newest rows; ``more`` names
     those that have others."""
@@ -235,6 +243,7 @@ class Page:
     is_representative: bool
     is_sole_trader: bool
     is_technical: bool
+    protected: Protected | None
     relation: Relation | None
     names: tuple[NameRow, ...]
     firms: tuple[FirmRow, ...]

@@ -82,7 +82,7 @@ DDL = (
     + ", ".join(f"{c} BOOLEAN NOT NULL" for c in FLAGS)
     + ", "
     + ", ".join(f"{c} DATE" for c in SPINE_DATES)
-    + ")",
+    + f", {names.PROTECTED} DATE, {names.PROTECTED_BY} TEXT)",
     f"CREATE TABLE records_emailaddress ({_HELD}, address TEXT)",
     f"CREATE TABLE records_invoice ({_HELD}, issued_on DATE, status TEXT)",
     f"CREATE TABLE records_invoiceline ({_HELD}, invoice_id INTEGER, text TEXT)",

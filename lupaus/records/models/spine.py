@@ -40,6 +40,10 @@ class Party(models.Model):
     is_technical = models.BooleanField(default=False)
     restricted = models.BooleanField(default=False)  # Art. 18: nobody sees it meanwhile
     disputed = models.BooleanField(default=False)  # a claim is pending: holds destruction
+    protected_on = models.DateField(null=True)  # turvakielto: where one lives is not given out
+    protected_source = models.SlugField(  # noqa: DJ001 - to add a NOT NULL column, SQLite makes the table anew
+        max_length=40, null=True, db_index=False
+    )
     relation_started_on = models.DateField(null=True)
     relation_ended_on = models.DateField(null=True, db_index=True)
     last_contact_on = models.DateField(null=True, db_index=True)
