@@ -14,7 +14,17 @@ from lupaus.guard.grant import Grant, Power
 from lupaus.policy import views
 from lupaus.policy.holding import PARTY
 from lupaus.policy.model import Policy
-from lupaus.records.catalogue import BATCH, CLAIMS, SUPPRESSION, claims, guarded, tables_of
+from lupaus.records.catalogue import (
+    BATCH,
+    CLAIMS,
+    NEUTRAL,
+    PASSING,
+    SUPPRESSION,
+    claims,
+    guarded,
+    passing,
+    tables_of,
+)
 
 PERMISSION = "records_permission"
 
@@ -57,6 +67,7 @@ class Machinery(StrEnum):
     BANS = "bans"  # recording and honouring what people forbid; digests their addresses
     KEEPING = "keeping"  # destroys; sees keys and facts, never values
     IMPORT = "import"  # stages, flips and undoes batches; sees keys
+    MATCHING = "matching"  # whom a list means, and what stands in rows that it would change
     SEED = "seed"  # fills a demo
     PROOF = "proof"  # counts; sees keys and facts
     BANS_SEEN = "bans-seen"  # digests addresses to find their bans on the list; writes nothing
@@ -160,10 +171,15 @@ def _rows(name: Machinery) -> Rows:  # noqa: PLR0911 - one line for each, as a t
             bans = frozenset({SUPPRESSION})
             return Rows(_bans(), inserts=bans | {PERMISSION}, updates=bans, deletes=bans)
         case Machinery.KEEPING:
-            return Rows(_facts(), updates=every, deletes=every)
-        case Machinery.IMPORT | Machinery.SEED:
-            reads = _keys(claims()) | {t: frozenset(c) for t, c in NEUTRAL_COLUMNS.items()}
+            return Rows(_facts() | _dated(), updates=every, deletes=every)
+        case Machinery.IMPORT:
+            reads = _keys(claims()) | _neutral() | _whole(passing())
             return Rows(reads, inserts=every, updates=every, deletes=every)
+        case Machinery.MATCHING:
+            return Rows(_matched())
+        case Machinery.SEED:
+            own = frozenset({*claims(), *NEUTRAL})
+            return Rows(_keys(claims()) | _neutral(), inserts=own, updates=own, deletes=own)
         case Machinery.PROOF:
             return Rows(_proven())
         case Machinery.BANS_SEEN:
@@ -173,6 +189,45 @@ def _rows(name: Machinery) -> Rows:  # noqa: PLR0911 - one line for each, as a t
         case _:
             assert name in _POWERS, name  # noqa: S101 - a part that may do nothing is a bug
             return Rows()
+
+
+def _neutral() -> dict[str, frozenset[str]]:
+    return {table: frozenset(columns) for table, columns in NEUTRAL_COLUMNS.items()}
+
+
+def _whole(tables: Iterable[str]) -> dict[str, frozenset[str]]:
+    return {table: frozenset(passing()[table].columns) for table in tables}
+
+
+def _dated() -> dict[str, frozenset[str]]:
+    """How old what passes through is, and whose: enough to destroy it by."""
+    return {
+        one.table: frozenset({"id", one.day, *([one.party] if one.party else [])})
+        for one in PASSING
+    }
+
+
+#: What an import compares with the register. Of what it never changes, facts only.
+_COMPARED = (
+    "personname organisation emailaddress phonenumber postaladdress webaddress billingprofile "
+    "affiliation"
+).split()
+_ALSO_COMPARED = {"records_order": {"folded"}, "records_invoice": {"number"}}
+_COUNTED = ("note", "order", "invoice", "relationship", "permission")
+
+
+def _matched() -> dict[str, frozenset[str]]:
+    facts = _facts()
+    whole = {
+        f"records_{name}": facts[f"records_{name}"]
+        | {*claims()[f"records_{name}"].values, "source", "sourced_on"}
+        for name in _COMPARED
+    }
+    counted = {
+        table: facts[table] | _ALSO_COMPARED.get(table, set())
+        for table in (f"records_{name}" for name in _COUNTED)
+    }
+    return whole | counted | _neutral() | _whole(passing())
 
 
 #: What tells whether a promise about a value was kept, without being a value itself: bytes

@@ -67,20 +67,25 @@ class Vault:
 
     def seal(self, plain: str, *, table: str, column: str, party: int) -> bytes:
         """The sealed value, different every time."""
+        return self.seal_bytes(plain.encode(), table=table, column=column, party=party)
+
+    def seal_bytes(self, plain: bytes, *, table: str, column: str, party: int) -> bytes:
+        """Likewise for what is no text. What belongs to no party is bound to its row."""
         nonce = os.urandom(_NONCE)
         bound = _bound(table, column, party)
-        return _VERSION + nonce + AESGCM(self._key).encrypt(nonce, plain.encode(), bound)
+        return _VERSION + nonce + AESGCM(self._key).encrypt(nonce, plain, bound)
 
     def open(self, sealed: bytes, *, table: str, column: str, party: int) -> str:
         """The plain value. Raises VaultError for another key, another row or a changed byte."""
+        return self.open_bytes(sealed, table=table, column=column, party=party).decode()
+
+    def open_bytes(self, sealed: bytes, *, table: str, column: str, party: int) -> bytes:
         sealed = bytes(sealed)
         if sealed[:1] != _VERSION or len(sealed) <= 1 + _NONCE:
             raise VaultError(f"{table}.{column} of party {party} is not a seal of this vault")
         nonce, secret = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
         try:
-            return (
-                AESGCM(self._key).decrypt(nonce, secret, _bound(table, column, party)).decode()
-            )
+            return AESGCM(self._key).decrypt(nonce, secret, _bound(table, column, party))
         except InvalidTag:
             raise VaultError(
                 f"{table}.{column} of party {party} does not open: it was sealed with another "

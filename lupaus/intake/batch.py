@@ -2,22 +2,27 @@
 
 This module destroys. :func:`undo` deletes every row of one batch, and only rows that carry its
 number: what was added or changed by hand since has no batch, is kept, and is told. First the
-batch goes out of sight in one update; so a program that dies half-way leaves nothing half
-visible, and the next import or undo finishes the work.
+batch goes out of sight in one transaction, in which the rows that it changed get back what
+stood in them; so a program that dies half-way leaves nothing half visible, and the next import
+or undo finishes the work.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from lupaus.guard import Act, Machinery, Part, system_grant
 from lupaus.guard.scope import machinery
+from lupaus.intake import changes
+from lupaus.intake.changes import Ref, Reverted
 from lupaus.intake.unusable import Unusable
 from lupaus.ledger.entry import Event
 
 _TABLE = "records_batch"
 _PARTY = "records_party"
 _NO_HOLDINGS = frozenset({_TABLE, _PARTY, "records_suppression"})
+_OWN = "records_"
 _LINES = "records_invoiceline"
 _AFFILIATION = "records_affiliation"
 #: An import that has been staged for so long without an end has died.
@@ -37,16 +42,34 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """``kept`` are parties that stay, because something was added to them by hand since."""
+    """What came of undoing, in three piles. Reversed: ``rows`` that were taken out again and
+    ``restored`` ones. Kept, because somebody has worked on them since: ``kept`` are parties,
+    ``edited`` rows. Could not be reversed: ``lost``, with the reason. ``already``: it had been
+    undone before, and nothing was left to do."""
 
     batch: int
     rows: int
     kept: tuple[int, ...] = ()
+    restored: int = 0
+    edited: tuple[Ref, ...] = ()
+    lost: tuple[tuple[Ref, str], ...] = ()
+    already: bool = False
+
+    @property
+    def reasons(self) -> Counter[str]:
+        """Why rows could not be put back, and how many."""
+        return Counter(why for _ref, why in self.lost)
+
+
+BANS_STAY = (
+    "addresses that it put under a ban stay under it: only the person's own word lifts a ban"
+)
 
 
 def holding_tables() -> tuple[str, ...]:
     """Every table that a party's rows are in, children before their parents."""
-    tables = sorted(machinery(Machinery.IMPORT).inserts - _NO_HOLDINGS)
+    every = machinery(Machinery.IMPORT).inserts - _NO_HOLDINGS
+    tables = sorted(table for table in every if table.startswith(_OWN))
     return tuple(sorted(tables, key=lambda table: table != _LINES))
 
 
@@ -63,9 +86,21 @@ def begin(part: Part, *, origin: str, source: str, at: datetime) -> int:
     return part.insert(_TABLE, columns, [row])[0]
 
 
-def flip(part: Part, batch: int, *, rows: int, at: datetime) -> None:
-    """Everything of the batch comes into sight with this one update."""
-    part.update(_TABLE, {"state": "visible", "seen_at": at, "rows": rows}, {"id": batch})
+def flip(part: Part, batch: int, *, rows: int, act: Act, late: Collection[int] = ()) -> int:
+    """Everything of the batch comes into sight in this one transaction. Returns how many rows
+    that were there before it changed. ``late`` are new parties whose dates wait for this.
+    Raises Unusable when somebody has cleared it meanwhile."""
+    flipped = part.changed(
+        f"UPDATE {_TABLE} SET state = 'visible', seen_at = %s, rows = %s"
+        " WHERE id = %s AND state = 'staged'",
+        [act.at, rows, batch],
+    )
+    if not flipped:
+        raise Unusable(
+            "another import of the same file has taken the place of this one: nothing of this "
+            "one was taken in"
+        )
+    return changes.apply(part, batch, act=act, late=late)
 
 
 def clear_dead(act: Act, *, origin: str) -> int:
@@ -74,8 +109,15 @@ def clear_dead(act: Act, *, origin: str) -> int:
     with system_grant(Machinery.IMPORT, why="imports that died are cleared") as part:
         dead = [b for b in batches(part) if _is_dead(b, act.at, origin) or _is_cut(part, b)]
     for batch in dead:
+        _out_of_the_way(batch.id)
         _remove(batch.id)
     return len(dead)
+
+
+def _out_of_the_way(batch: int) -> None:
+    """If it is not dead after all, it finds that it can no more come into sight."""
+    with system_grant(Machinery.IMPORT, why=f"import {batch} is cleared") as part:
+        part.update(_TABLE, {"state": "undone"}, {"id": batch})
 
 
 def _is_dead(batch: Batch, at: datetime, origin: str) -> bool:
@@ -90,23 +132,54 @@ def _is_cut(part: Part, batch: Batch) -> bool:
 
 
 def undo(batch: int, *, act: Act) -> Undone:
-    """Take a whole import out. Raises Unusable when there is no such batch."""
+    """Take a whole import out, and put back what it overwrote. Raises Unusable when there is no
+    such import."""
     with system_grant(Machinery.IMPORT, why=f"import {batch} is undone") as part:
         found = next((b for b in batches(part) if b.id == batch), None)
         if found is None:
             known = ", ".join(str(b.id) for b in batches(part) if b.state == "visible")
             raise Unusable(f"there is no import {batch}; imports: {known or 'none'}")
+        reverted = Reverted()
+        if found.state == "visible":
+            reverted = changes.revert(part, batch, act=act)
+            _tell_bans(part, batch, reverted)
         part.update(_TABLE, {"state": "undone"}, {"id": batch})
-    undone = _remove(batch)
-    with system_grant(Machinery.IMPORT, why=f"import {batch} is undone") as part:
-        part.log(
-            Event.IMPORT_UNDONE,
-            actor=act.actor,
-            at=act.at,
-            via=act.via,
-            counts={"rows": undone.rows, "kept": len(undone.kept)},
-        )
+    removed = _remove(batch)
+    undone = replace(
+        removed,
+        restored=reverted.restored,
+        edited=tuple(sorted(reverted.edited)),
+        lost=tuple(reverted.lost),
+        already=found.state == "undone" and not removed.rows,
+    )
+    if not undone.already:
+        with system_grant(Machinery.IMPORT, why=f"import {batch} is undone") as part:
+            _log_undone(part, undone, act)
     return undone
+
+
+def _tell_bans(part: Part, batch: int, reverted: Reverted) -> None:
+    """What the list forbade is taken out with it; the addresses keep their bans."""
+    rows = part.execute(
+        "SELECT DISTINCT party_id FROM records_permission WHERE batch_id = %s", [batch]
+    )
+    reverted.lost += [(Ref(party, "suppression", 0), BANS_STAY) for (party,) in rows]
+
+
+def _log_undone(part: Part, undone: Undone, act: Act) -> None:
+    part.log(
+        Event.IMPORT_UNDONE,
+        actor=act.actor,
+        at=act.at,
+        via=act.via,
+        counts={
+            "rows": undone.rows,
+            "kept": len(undone.kept),
+            "restored": undone.restored,
+            "edited": len(undone.edited),
+            "lost": len(undone.lost),
+        },
+    )
 
 
 def _remove(batch: int) -> Undone:
@@ -130,6 +203,7 @@ def _remove(batch: int) -> Undone:
         kept = part.execute(f"SELECT id FROM {_PARTY} WHERE batch_id = %s ORDER BY id", [batch])
         part.update(_PARTY, {"batch_id": None}, {"id": [row[0] for row in kept]})
         part.update(_TABLE, {"state": "undone", "rows": 0}, {"id": batch})
+        changes.forget(part, batch)
     return Undone(batch, removed, tuple(row[0] for row in kept))
 
 

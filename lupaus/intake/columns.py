@@ -41,7 +41,11 @@ def recognise(
     headings: Sequence[str], overrides: Mapping[str, Field] | None = None
 ) -> tuple[Column, ...]:
     """A field for every column, ``IGNORED`` for those that nobody claims."""
-    told = _by_place(headings, overrides or {})
+    return recognise_at(headings, _by_place(headings, overrides or {}))
+
+
+def recognise_at(headings: Sequence[str], told: Mapping[int, Field]) -> tuple[Column, ...]:
+    """Likewise; ``told`` is by the place of the column."""
     columns = []
     for place, heading in enumerate(headings):
         if place in told:
@@ -88,17 +92,20 @@ def _once(columns: Iterable[Column]) -> tuple[Column, ...]:
 def _by_place(headings: Sequence[str], overrides: Mapping[str, Field]) -> dict[int, Field]:
     told: dict[int, Field] = {}
     for name, field in overrides.items():
-        places = [i for i, h in enumerate(headings) if h == name] or [
-            i for i, h in enumerate(headings) if plain(h) == plain(name)
-        ]
-        if not places and name.isdecimal() and 0 < int(name) <= len(headings):
-            places = [int(name) - 1]
-        if not places:
-            raise Unusable(
-                f"there is no column {name!r}; the columns are: {', '.join(headings)}"
-            )
-        told |= dict.fromkeys(places, field)
+        told |= dict.fromkeys(place_of(headings, name), field)
     return told
+
+
+def place_of(headings: Sequence[str], name: str) -> list[int]:
+    """The places of the columns of that name, or of that number. Raises Unusable."""
+    places = [i for i, h in enumerate(headings) if h == name] or [
+        i for i, h in enumerate(headings) if plain(h) == plain(name)
+    ]
+    if not places and name.isdecimal() and 0 < int(name) <= len(headings):
+        places = [int(name) - 1]
+    if not places:
+        raise Unusable(f"there is no column {name!r}; the columns are: {', '.join(headings)}")
+    return places
 
 
 def parse_override(text: str) -> tuple[str, Field]:

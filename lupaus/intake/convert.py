@@ -50,7 +50,6 @@ class Converter:
         self._today = terms.at.date()
         self._customers = customers
         self.order = _order(columns, sample)
-        self._number = next((c.place for c in columns if c.field is Field.NUMBER), None)
 
     def convert(self, line: int, row: Sequence[str]) -> Converted:
         try:
@@ -63,17 +62,6 @@ class Converter:
             failed = Remark(line, "", Fate.FAILED, str(wrong))
             return Converted(None, (*cells.remarks, failed))
         return Converted(entry, tuple(cells.remarks))
-
-    def numbers(self, rows: Iterable[Row]) -> set[int]:
-        """The customer numbers that the lines claim."""
-        if self._number is None:
-            return set()
-        found = set()
-        for _, row in rows:
-            text = row[self._number].replace(" ", "") if self._number < len(row) else ""
-            if text.isascii() and text.isdecimal() and len(text) < 19:
-                found.add(int(text))
-        return found
 
     def _entry(self, cells: Cells) -> Entry:
         """The person gets what reaches a person; where there is an organisation, it gets the

@@ -9,9 +9,8 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 
-from lupaus.intake.rawfile import Encoding, encoding_of, mend
+from lupaus.intake.rawfile import Encoding, ListFile, encoding_of, mend
 from lupaus.intake.unusable import Unusable
 
 #: One line of the file, and one record (which may span lines inside quotes), in characters.
@@ -69,7 +68,7 @@ class _Lines:
         )
 
 
-def _open(path: Path, encoding: Encoding) -> io.TextIOWrapper:
+def _open(path: ListFile, encoding: Encoding) -> io.TextIOWrapper:
     raw = path.open("rb")
     raw.seek(encoding.skip)
     errors = "surrogateescape" if encoding.mixed else "replace"
@@ -78,7 +77,7 @@ def _open(path: Path, encoding: Encoding) -> io.TextIOWrapper:
     return io.TextIOWrapper(raw, encoding=encoding.codec, errors=errors, newline="")
 
 
-def csv_rows(path: Path, *, separator: str = "") -> Iterator[Row]:
+def csv_rows(path: ListFile, *, separator: str = "") -> Iterator[Row]:
     """The rows of the file that hold anything, with the lines they begin on."""
     encoding = encoding_of(path)
     separator, skipped = (separator, 0) if separator else sniff(path, encoding)
@@ -111,7 +110,7 @@ def _mended(cells: list[str]) -> list[str]:
     return cells
 
 
-def sniff(path: Path, encoding: Encoding) -> tuple[str, int]:
+def sniff(path: ListFile, encoding: Encoding) -> tuple[str, int]:
     """The separator, and how many lines stand before the list (Excel's own ``sep=;``).
 
     The separator is the one that gives the most rows one and the same number of cells: a comma

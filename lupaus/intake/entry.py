@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from lupaus.policy.vocabulary import Category
+from lupaus.policy.vocabulary import Category, State
 
 
 class Fate(StrEnum):
@@ -107,8 +107,8 @@ Values = tuple[object, ...]
 
 @dataclass(slots=True)
 class Party:
-    """A person or an organisation of one line, with rows per table. Built up while the line is
-    read, and not changed afterwards."""
+    """A person or an organisation of one line, with rows per table. ``known`` is the party of
+    the register that it is, ``by`` the key that says so and ``state`` how it stands there."""
 
     is_organisation: bool = False
     is_consumer: bool = False
@@ -120,6 +120,9 @@ class Party:
     ended: date | None = None
     last_contact: date | None = None
     last_invoice: date | None = None
+    known: int = 0
+    by: str = ""
+    state: State | None = None
     rows: list[tuple[Holds, Values]] | None = None
 
     def add(self, table: Holds, *values: object) -> None:

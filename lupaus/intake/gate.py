@@ -57,11 +57,12 @@ class Gate:
             if any(against):
                 party.rows = [r for r, a in zip(rows, against, strict=True) if a is None]
                 barred += [a for a in against if a is not None]
-            if verdicts[Holds.RELATIONSHIP]:
+            if verdicts[Holds.RELATIONSHIP] and not party.known:
                 party.number = party.started = party.ended = party.last_contact = None
-        if entry.person is not None and not entry.person.rows:
+        if entry.person is not None and not (entry.person.rows or entry.person.known):
             entry.person = None
-        if entry.organisation is not None and not entry.organisation.rows:
+        firm = entry.organisation
+        if firm is not None and not (firm.rows or firm.known):
             entry.organisation = None
         if entry.person is not None and entry.organisation is not None:
             verdict = self._verdicts(entry.person)[Holds.AFFILIATION]
@@ -97,6 +98,8 @@ class Gate:
 
 
 def _state(party: Party) -> State:
+    if party.state is not None:
+        return party.state
     if party.started is None:
         return State.PROSPECT
     return State.FORMER if party.ended else State.CUSTOMER

@@ -33,6 +33,8 @@ class Key:
 
 def keys_of(entry: Entry) -> Iterator[Key]:
     for party in entry.parties:
+        if party.known:
+            continue  # nothing is unsure about these
         for table, row in party.rows or ():
             if table is Holds.EMAIL:
                 yield Key(entry.line, "e-mail", "emailaddress", "folded", str(row[1]))
@@ -71,6 +73,8 @@ def _names(known: Known, entries: Iterable[Entry]) -> Iterator[tuple[int, int, s
         if entry.person is not None and entry.organisation is not None:
             continue  # contacts of one organisation share its address
         for party in entry.parties:
+            if party.known:
+                continue
             place = next((str(r[2] or r[3]) for r in party.held(Holds.POSTAL)), "")
             name = _name(party.held(Holds.PERSON_NAME), party.held(Holds.ORGANISATION))
             if place and name:

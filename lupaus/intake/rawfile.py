@@ -4,11 +4,31 @@ its name."""
 import codecs
 from dataclasses import dataclass
 from enum import Enum
+from io import BytesIO
 from pathlib import Path
 
 from lupaus.intake.unusable import Unusable
 
 _CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A list that came over the network. It is held in memory and never written to a disk in
+    clear; it is read like a file."""
+
+    name: str
+    content: bytes
+
+    def open(self, _mode: str = "rb") -> BytesIO:
+        return BytesIO(self.content)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+#: Whatever a list is read from.
+ListFile = Path | Upload
 
 
 class Kind(Enum):
@@ -46,7 +66,7 @@ _FINNISH_BYTES = {
 }
 
 
-def kind_of(path: Path) -> Kind:
+def kind_of(path: ListFile) -> Kind:
     """XLSX or text; raises Unusable with the cure for anything else."""
     try:
         with path.open("rb") as file:
@@ -63,7 +83,7 @@ def kind_of(path: Path) -> Kind:
     return Kind.TEXT
 
 
-def encoding_of(path: Path) -> Encoding:
+def encoding_of(path: ListFile) -> Encoding:
     """How the text is coded: by its byte order mark, else by its first byte beyond ASCII.
 
     Statistics are left out on purpose: on short lists they take Finnish for Japanese. The file

@@ -1,11 +1,12 @@
 """Entries into the tables, a chunk at a time, as rows of one batch that nobody sees yet."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from lupaus.guard import Part
+from lupaus.intake.changes import Ref
 from lupaus.intake.entry import COLUMNS, Entry, Holds, Party, Values
 from lupaus.intake.gate import Gate
 from lupaus.intake.known import Known
@@ -43,6 +44,26 @@ def firm_digest(known: Known, entry: Entry) -> int:
     return known.digest("firm", str(business_id or f"{str(name).casefold()}\0{number}"))
 
 
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What was written: ``fresh`` parties, those of them that were ``attached`` to somebody who
+    was there before, and the rows that were ``added`` to such."""
+
+    rows: int
+    fresh: list[int]
+    attached: list[int]
+    added: list[Ref]
+
+
+def _added(
+    table: Holds, made: Sequence[int], rows: Sequence[Values], there: set[int]
+) -> Iterator[Ref]:
+    for number, row in zip(made, rows, strict=True):
+        party = row[-len(_PROVENANCE)]
+        if party in there:
+            yield Ref(int(str(party)), table.value, number)
+
+
 @dataclass(slots=True)
 class Stager:
     """Writes the chunks of one batch. ``met`` remembers organisations of earlier lines, so that
@@ -52,20 +73,33 @@ class Stager:
     gate: Gate
     met: Known
     today: date
+    known: set[int] = field(default_factory=set)  # organisations that were there before
 
-    def put(self, part: Part, entries: Sequence[Entry]) -> tuple[int, list[int]]:
-        """Write the entries: how many rows, and the parties."""
+    def put(self, part: Part, entries: Sequence[Entry]) -> Staged:
+        """Write the entries. Of parties that the register has already only the rows that are
+        added to them."""
         fresh = self._new_parties(entries)
         ids = part.ids(PARTY, len(fresh)) if fresh else ()
         id_of = {id(party): number for party, number in zip(fresh, ids, strict=True)}
+        there = {p.known for entry in entries for p in entry.parties if p.known}
+        id_of |= {id(p): p.known for entry in entries for p in entry.parties if p.known}
         self._join(entries, id_of)
         part.insert(PARTY, _PARTY_COLUMNS, [self._spine(p, id_of[id(p)]) for p in fresh])
         rows: dict[Holds, list[Values]] = defaultdict(list)
         for entry in entries:
             self._collect(entry, id_of, rows)
+        added: list[Ref] = []
         for table, values in rows.items():
-            part.insert(table.value, (*COLUMNS[table], *_PROVENANCE), values)
-        return sum(map(len, rows.values())) + len(fresh), list(ids)
+            made = part.insert(table.value, (*COLUMNS[table], *_PROVENANCE), values)
+            if there:
+                added += _added(table, made, values, there)
+        written = sum(map(len, rows.values())) + len(fresh)
+        attached = {
+            id_of[id(e.person)]
+            for e in entries
+            if e.person and e.organisation and id_of[id(e.organisation)] in self.known
+        }
+        return Staged(written, [i for i in ids if i not in attached], sorted(attached), added)
 
     def _new_parties(self, entries: Sequence[Entry]) -> list[Party]:
         """The parties to be made: an organisation that a contact person shares with an earlier
@@ -74,9 +108,9 @@ class Stager:
         first: set[int] = set()
         for entry in entries:
             firm = entry.organisation
-            if firm is not None and not self._is_met(entry, first):
+            if firm is not None and not firm.known and not self._is_met(entry, first):
                 fresh.append(firm)
-            if entry.person is not None:
+            if entry.person is not None and not entry.person.known:
                 fresh.append(entry.person)
         return fresh
 
@@ -96,13 +130,15 @@ class Stager:
             if firm is None or entry.person is None:
                 continue
             digest = firm_digest(self.met, entry)
+            if firm.known:
+                self.known.add(firm.known)
             if id(firm) in id_of:
                 self.met.remember(digest, id_of[id(firm)])
             else:
                 known = self.met.party(digest)
                 assert known is not None  # noqa: S101 - _is_met said so
                 id_of[id(firm)] = known
-                firm.rows = [r for r in firm.rows or () if r[0] in _PER_LINE]
+                firm.rows = [r for r in firm.rows or () if r[0] in PER_LINE]
 
     def _spine(self, party: Party, number: int) -> Values:
         return (
@@ -150,4 +186,4 @@ class Stager:
 
 #: What each line of one organisation adds to it; its name, address and dates came with the
 #: first.
-_PER_LINE = frozenset({Holds.INVOICE, Holds.ORDER, Holds.NOTE})
+PER_LINE = frozenset({Holds.INVOICE, Holds.ORDER, Holds.NOTE})

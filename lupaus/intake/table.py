@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
 from lupaus.intake.csvfile import Row, csv_rows
 from lupaus.intake.heading_words import HEADINGS, plain
-from lupaus.intake.rawfile import Kind, kind_of
+from lupaus.intake.rawfile import Kind, ListFile, kind_of
 from lupaus.intake.unusable import Unusable
 from lupaus.intake.values.email import is_address
 from lupaus.intake.xlsxfile import Sheet, sheets_of, xlsx_rows
@@ -23,7 +22,7 @@ class Table:
     """``headings_line`` is 0 when the file has none: columns are then called 1, 2, 3 …
     ``hidden`` names sheets that were left alone because they are hidden."""
 
-    path: Path
+    path: ListFile
     headings: tuple[str, ...]
     headings_line: int
     sheet: str = ""
@@ -37,7 +36,7 @@ class Table:
         return tuple(islice(self.rows(), size))
 
 
-def open_table(path: Path, *, sheet: str = "", without_headings: bool = False) -> Table:
+def open_table(path: ListFile, *, sheet: str = "", without_headings: bool = False) -> Table:
     """Look at the file and find its headings. Raises Unusable when it cannot be a list."""
     sheets: tuple[Sheet, ...] = sheets_of(path) if kind_of(path) is Kind.XLSX else ()
     top = list(islice(_rows(path, sheet), _LOOKED_AT))
@@ -53,7 +52,7 @@ def open_table(path: Path, *, sheet: str = "", without_headings: bool = False) -
     return Table(path, tuple(names), line, sheet, hidden)
 
 
-def _rows(path: Path, sheet: str) -> Iterator[Row]:
+def _rows(path: ListFile, sheet: str) -> Iterator[Row]:
     if kind_of(path) is Kind.XLSX:
         return xlsx_rows(path, sheet=sheet)
     if sheet:
@@ -61,7 +60,9 @@ def _rows(path: Path, sheet: str) -> Iterator[Row]:
     return csv_rows(path)
 
 
-def _headings(path: Path, top: list[Row], *, without_headings: bool) -> tuple[int, list[str]]:
+def _headings(
+    path: ListFile, top: list[Row], *, without_headings: bool
+) -> tuple[int, list[str]]:
     """The line and cells of the headings: the row that has most words we know."""
     if without_headings:
         return 0, []

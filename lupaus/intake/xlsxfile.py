@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from pathlib import Path
 from xml.parsers import expat
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 
 from lupaus.intake.csvfile import Row
+from lupaus.intake.rawfile import ListFile
 from lupaus.intake.sheetxml import Texts, doctype_in, sheet_rows, texts_of
 from lupaus.intake.unusable import Unusable
 
@@ -64,12 +64,12 @@ class _Metadata(ExcelReader):
         return _Book(sheets, dates, self.wb.epoch)
 
 
-def sheets_of(path: Path) -> tuple[Sheet, ...]:
+def sheets_of(path: ListFile) -> tuple[Sheet, ...]:
     with _archive(path):
         return _workbook(path).sheets
 
 
-def xlsx_rows(path: Path, *, sheet: str = "") -> Iterator[Row]:
+def xlsx_rows(path: ListFile, *, sheet: str = "") -> Iterator[Row]:
     """The rows of one sheet that hold anything. Without ``sheet``: the only visible one."""
     with _archive(path) as archive:
         book = _workbook(path)
@@ -78,7 +78,7 @@ def xlsx_rows(path: Path, *, sheet: str = "") -> Iterator[Row]:
             yield from sheet_rows(source, texts=texts, dates=book.dates, epoch=book.epoch)
 
 
-def _choose(path: Path, sheets: tuple[Sheet, ...], wanted: str) -> Sheet:
+def _choose(path: ListFile, sheets: tuple[Sheet, ...], wanted: str) -> Sheet:
     if wanted:
         for sheet in sheets:
             if sheet.name.casefold() == wanted.casefold():
@@ -95,10 +95,10 @@ def _choose(path: Path, sheets: tuple[Sheet, ...], wanted: str) -> Sheet:
 
 
 @contextlib.contextmanager
-def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
+def _archive(path: ListFile) -> Iterator[zipfile.ZipFile]:
     """The workbook's archive, weighed. Whatever is damaged inside is told as one sentence."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
             _weigh(path, archive)
             yield archive
     except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError, RuntimeError) as wrong:
@@ -107,7 +107,7 @@ def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
         raise Unusable(f"{path.name} is damaged: {wrong}; open it and save it again") from None
 
 
-def _weigh(path: Path, archive: zipfile.ZipFile) -> None:
+def _weigh(path: ListFile, archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     if len(parts) > _MOST_PARTS:
         raise Unusable(f"{path.name} holds {len(parts)} parts: this is not a list of customers")
@@ -134,13 +134,14 @@ def _weigh(path: Path, archive: zipfile.ZipFile) -> None:
                     )
 
 
-def _workbook(path: Path) -> _Book:
+def _workbook(path: ListFile) -> _Book:
     """What openpyxl says of the workbook. It meets damaged files with errors of every kind,
     and every one of them means the same to the file's owner."""
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), contextlib.ExitStack() as stack:
             warnings.simplefilter("ignore")  # openpyxl tells of styles that it does not draw
-            reader = _Metadata(path, read_only=True, data_only=True, keep_links=False)
+            file = stack.enter_context(path.open("rb"))
+            reader = _Metadata(file, read_only=True, data_only=True, keep_links=False)
             with reader.archive:
                 reader.read()
                 return reader.book()

@@ -8,6 +8,7 @@ been in sight and has been left for a day."""
 from datetime import date, datetime, time, timedelta
 
 from lupaus.guard import Act, Adopted, NoPolicy, cutoffs, in_force, system_grant
+from lupaus.keeping import passing
 from lupaus.keeping.finish import finish
 from lupaus.keeping.jobs import HELSINKI, Job, Shift, daily, every
 from lupaus.keeping.plan import LAST, planned_or_new
@@ -61,6 +62,11 @@ def sweep(shift: Shift) -> None:
             part.changed(empty_parties(in_force()), bounds)
         if shift.stop():
             return
+
+
+def expire_passing(shift: Shift) -> None:
+    """Drafts of imports, and what imports have overwritten, go after their days."""
+    passing.expire(shift.today)
 
 
 def seal(shift: Shift) -> None:
@@ -124,6 +130,7 @@ def _once_adopted(job: Job) -> Job:
 JOBS = (
     _once_adopted(Job("cutoffs", refresh_cutoffs, daily(time(0, 1)))),
     Job("seal-reads", seal, every(timedelta(minutes=5))),
+    Job("passing", expire_passing, daily(time(2, 15))),
     _once_adopted(Job("sweep", sweep, daily(time(2, 30)))),  # for the purge, and before it
     _once_adopted(Job("purge", purge, daily(time(3, 0)))),
     _once_adopted(Job("ledger-expiry", expire_ledger, daily(time(3, 30)))),

@@ -17,7 +17,7 @@ from datetime import date
 
 from lupaus.guard import Act, Adopted, Part, in_force, system_grant
 from lupaus.guard.session import here
-from lupaus.keeping import runs
+from lupaus.keeping import passing, runs
 from lupaus.keeping.plan import LAST, drop
 from lupaus.keeping.runs import CannotPurge, Clock, Count, Run
 from lupaus.keeping.texts import Step, Steps, chosen, emptied, steps
@@ -173,7 +173,9 @@ def _rows(part: Part, work: Steps, bounds: dict[str, int]) -> tuple[int, int]:
             saved += part.changed(step.childless.sql, step.childless.bound(**bounds))
         gone += _delete(part, step, bounds)
     apart = [s.table for s in work.following]
-    part.changed(emptied([s.table for s in work.rows], apart), bounds)
+    tables = [s.table for s in work.rows]
+    passing.forget(part, chosen(tables), bounds)
+    part.changed(emptied(tables, apart), bounds)
     return gone, saved
 
 
@@ -186,6 +188,7 @@ def _parties(part: Part, work: Steps, bounds: dict[str, int]) -> tuple[int, int]
         part.changed(step.fill.sql, step.fill.bound(**bounds))  # what came since the plan
         gone += _delete(part, step, bounds)
     gone += _delete(part, spine, bounds)
+    passing.forget(part, chosen([PARTY]), bounds)
     part.changed(
         "DELETE FROM keeping_emptied WHERE party > %(first)s AND party <= %(last)s"
         f" AND party IN ({chosen([PARTY])})",

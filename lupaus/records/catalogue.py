@@ -168,6 +168,66 @@ APART: Mapping[Category, str] = {
     Category.REQUESTS: "requests are messages of the person until the desk has its own tables",
 }
 
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A table of another room whose rows pass through: shut like the register's own, in no
+    view, and destroyed by daily keeping ``days`` after their ``day`` whatever the policy says
+    (0: it holds no value and stays). ``sealed`` columns open with the vault only. Rows that
+    have a ``party`` go as well when anything of that party is destroyed."""
+
+    table: str
+    sealed: tuple[str, ...]
+    facts: tuple[str, ...]
+    day: str
+    days: int
+    party: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return ("id", *self.facts, *self.sealed)
+
+
+PASSING: tuple[Passing, ...] = (
+    Passing(  # a list that somebody is about to take in
+        "intake_draft",
+        ("settings", "report"),
+        (
+            "begun_on",
+            "begun_by",
+            "state",
+            "claim",
+            "claimed_until",
+            "lines",
+            "total",
+            "batch_id",
+            "error",
+        ),
+        "begun_on",
+        7,
+    ),
+    Passing(  # the list itself, and its lines that failed
+        "intake_piece",
+        ("content",),
+        ("draft_id", "begun_on", "part", "place"),
+        "begun_on",
+        7,
+    ),
+    Passing(  # what an import found in rows that it changed, so that it can be undone
+        "intake_change",
+        ("before", "after"),
+        ("batch_id", "party_id", "holding", "row_id", "made_on"),
+        "made_on",
+        30,
+        party="party_id",
+    ),
+    Passing("intake_taken", (), ("batch_id", "taken_on", "changed"), "taken_on", 0),
+    Passing(  # what the columns of a list were taken for; a digest of its headings, no heading
+        "intake_mapping", (), ("headings", "columns", "used_on"), "used_on", 730
+    ),
+)
+
 #: Rooms whose tables hold no value of a person in the register.
 ROOMS_WITHOUT_VALUES: Mapping[str, str] = {
     "ledger": "knows names, not values",
@@ -196,8 +256,13 @@ def tables_of(category: Category) -> tuple[str, ...]:
 
 @cache
 def guarded() -> frozenset[str]:
-    """Every table that the engines keep shut: claimed, or of this room."""
-    return frozenset({*claims(), *NEUTRAL})
+    """Every table that the engines keep shut: claimed, of this room, or passing through."""
+    return frozenset({*claims(), *NEUTRAL, *passing()})
+
+
+@cache
+def passing() -> Mapping[str, Passing]:
+    return {one.table: one for one in PASSING}
 
 
 def unclaimed() -> tuple[str, ...]:
@@ -210,6 +275,8 @@ def unclaimed() -> tuple[str, ...]:
             continue
         claim = claims().get(table)
         known = {*claim.shown, *claim.keys} if claim else set()
+        if table in passing():
+            known = {*passing()[table].columns}
         found += [
             f"{table}.{field.column}"
             for field in model._meta.local_concrete_fields  # noqa: SLF001 - likewise
@@ -225,11 +292,13 @@ def phantoms() -> tuple[str, ...]:
         for model in apps.get_models()
         for field in model._meta.local_concrete_fields  # noqa: SLF001 - likewise
     }
+    said = [(claim.table, (*claim.shown, *claim.keys)) for claim in CLAIMS]
+    said += [(one.table, one.columns) for one in PASSING]
     return tuple(
-        f"{claim.table}.{column}"
-        for claim in CLAIMS
-        for column in (*claim.shown, *claim.keys)
-        if (claim.table, column) not in real
+        f"{table}.{column}"
+        for table, columns in said
+        for column in columns
+        if (table, column) not in real
     )
 
 

@@ -152,8 +152,11 @@ def test_the_very_same_file_is_known_again(register, order):
     with pytest.raises(Unusable, match=f"--undo {first.batch}"):
         take_in(order())
     report = take_in(order(again=True))
-    assert report.failed == 3, "their customer numbers are taken"
-    assert take_in(order(LIST.replace(";7", ";17").replace(";8", ";18"))).failed == 0
+    assert (report.new, report.known, report.failed) == (0, 5, 0)
+    assert (report.filled, report.overwritten, count("party")) == (0, 0, 4)
+    others = LIST.replace("Aino", "Anna").replace("aino@", "anna@")
+    report = take_in(order(others))
+    assert (report.failed, report.remarks[-1].line) == (1, 2), "number 7 is somebody else's"
 
 
 def test_a_customer_number_is_nobody_elses(register, order):

@@ -1,0 +1,38 @@
+"""A list handed over, looked at, corrected and taken in, in as many requests as it takes.
+
+Between requests the list lies sealed in the register for the term that the catalogue says, and
+nowhere else; a job that takes it in carries the draft's number only.
+"""
+
+from lupaus.intake.draft.commit import commit
+from lupaus.intake.draft.steps import (
+    Recognised,
+    Seen,
+    choose,
+    failed_rows,
+    preview,
+    progress,
+    recognise,
+    set_columns,
+    sheets,
+    start,
+)
+from lupaus.intake.draft.store import LARGEST, NoDraft, Standing, discard
+
+__all__ = [
+    "LARGEST",
+    "NoDraft",
+    "Recognised",
+    "Seen",
+    "Standing",
+    "choose",
+    "commit",
+    "discard",
+    "failed_rows",
+    "preview",
+    "progress",
+    "recognise",
+    "set_columns",
+    "sheets",
+    "start",
+]
