@@ -41,7 +41,8 @@ def written(trade: str, company: Company, *, today: date) -> str:
         controller["phone"] = company.phone
     else:
         controller.pop("phone", None)
-    policy["dated"] = policy["reviewed"] = today
+    policy["dated"] = today
+    policy["reviewed"] = today.replace()  # one value twice would become an anchor
     policy["fiscal_years"] = [{"ends": company.year_ends}]
     stream = io.StringIO()
     yaml.dump(policy, stream)

@@ -15,6 +15,7 @@ from lupaus.guard.refused import BY_DESIGN
 from lupaus.policy.clauses import clauses
 from lupaus.policy.lint import lint
 from lupaus.policy.notice import notice
+from lupaus.policy.problem import Level
 from lupaus.policy.read import read_policy
 from lupaus.policy.templates import TEMPLATES
 from lupaus.policy.views import OWNER
@@ -137,7 +138,8 @@ def first_notice(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _adopt(request, text)
     page = notice(policy, clauses(policy))
-    found = (*problems, *lint(policy, today=_today(request)))
+    looked = (*problems, *lint(policy, today=_today(request)))
+    found = [problem for problem in looked if problem.level is not Level.NOTE]
     return render(request, "start/notice.html", {"page": page, "problems": found})
 
 
