@@ -21,7 +21,7 @@ from lupaus.guard.session import here, opened
 from lupaus.guard.stamp import Stamp, source
 from lupaus.ledger import keys
 from lupaus.policy import views
-from lupaus.records.catalogue import CLAIMS, holdings
+from lupaus.records.catalogue import holdings
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,37 +186,3 @@ def refuses(opening: views.Grant) -> tuple[str, ...]:
             continue
         passed.append(table)
     return tuple(passed)
-
-
-def columns() -> tuple[int, tuple[str, ...]]:
-    """How many columns the register's tables really have, and those that nobody claims,
-    whatever our own models believe."""
-    known = {claim.table: {*claim.shown, *claim.keys} for claim in CLAIMS}
-    known |= {table: set(names) for table, names in scope.NEUTRAL_COLUMNS.items()}
-    there = _there()
-    strange = (f"{t}.{c}" for t, c in there if c not in known.get(t, set()))
-    return len(there), tuple(sorted(strange))
-
-
-def _there() -> list[tuple[str, str]]:
-    with connection.cursor() as cursor:
-        if here().vendor == "postgresql":
-            cursor.execute(_COLUMNS)
-            return list(cursor.fetchall())
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        tables = [
-            t for (t,) in cursor.fetchall() if t.startswith("records") and "_fts" not in t
-        ]
-        found = []
-        for table in tables:
-            cursor.execute(f'PRAGMA table_info("{table}")')
-            found += [(table, row[1]) for row in cursor.fetchall()]
-        return found
-
-
-_COLUMNS = (
-    "SELECT c.relname::text, a.attname::text FROM pg_class c"
-    " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
-    " WHERE c.relkind = 'r' AND starts_with(c.relname::text, 'records')"
-    " AND c.relnamespace = current_schema()::text::regnamespace"
-)

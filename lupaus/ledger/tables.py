@@ -6,6 +6,8 @@ of a payload unless the head says that it has expired. Triggers stop slips and o
 what stops somebody who may drop triggers is the chain.
 """
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 TABLES = (
@@ -106,6 +108,15 @@ IMMUTABLE = ("ledger_entry", "ledger_epoch", "ledger_checkpoint")
 _UNCHANGED = (*IMMUTABLE, "ledger_payload", "ledger_read", "ledger_read_whose")
 _KEYS = {"ledger_entry": "seq", "ledger_payload": "seq", "ledger_epoch": "epoch"}
 _EXPIRING = ("ledger_payload", "ledger_read", "ledger_read_whose")
+
+
+def columns() -> Mapping[str, frozenset[str]]:
+    """The columns of every table of the ledger."""
+    return {
+        found[1]: frozenset(re.findall(r"^ {8}(\w+) {", text, re.MULTILINE))
+        for text in _TABLES
+        if (found := re.match(r"CREATE TABLE (\w+)", text))
+    }
 
 
 def create(vendor: str) -> tuple[str, ...]:

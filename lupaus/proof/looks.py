@@ -72,7 +72,8 @@ LOOKS: Mapping[Kind, Looked] = {
     ),
     Kind.CATEGORY_CLOSED: Looked(
         "every row of the category; for the closed list, every table",
-        "rows that no purpose covers and nothing holds",
+        "rows that no purpose covers and nothing holds; for the closed list also a column, a"
+        " table or a trigger that this program did not make",
         "a row of somebody whom no purpose covers; a write under another purpose",
     ),
     Kind.REGISTER_CLOSED: _LATER,
@@ -121,9 +122,10 @@ LOOKS: Mapping[Kind, Looked] = {
         "an invoice removed too early; a due row that the plan of the purge must leave",
     ),
     Kind.DAILY_PURGE: Looked(
-        "every row under a rule without a window; when the purge ran last",
-        "overdue rows; a last purge older than yesterday",
-        "a row made overdue",
+        "every row under a rule without a window; when the purge ran last; the triggers of the"
+        " search indexes",
+        "overdue rows; a last purge older than yesterday; a trigger missing or changed",
+        "a row made overdue; a trigger taken away",
     ),
     Kind.HOLD: Looked(
         "rows past their time that a hold keeps, by hold",
@@ -142,27 +144,29 @@ LOOKS: Mapping[Kind, Looked] = {
     Kind.REQUEST_CHANNEL: _LATER,
     Kind.COOKIES: _CONFIRMED,
     Kind.NEVER: Looked(
-        "for special categories, every column of the register; for transfers, the recipients;"
-        " the other bans come with disclosures",
-        "a column that no category claims; a recipient abroad",
-        "a column added by hand",
+        "for special categories, the names of all columns of all tables in the database, and"
+        " where there is free text, which nobody reads, never more than *not tested*; for"
+        " transfers, the recipients; the other bans come with disclosures",
+        "a column that no category claims, in whosever table; a recipient abroad",
+        "a column added by hand; a table beside the register's",
     ),
     Kind.ROLE: _VIEWS,
     Kind.NEED_TO_KNOW: Looked(
-        "a reading under a role that does not exist; the views of every set",
+        "a reading under a role that does not exist; the views of every set; who works here",
         "it opens; a changed view",
-        "a right or a view too many",
+        "somebody let in by hand with a role that does not exist; a right or a view too many",
     ),
     Kind.PERSONAL_ACCOUNTS: _LATER,
     Kind.RIGHT_PERSON: _LATER,
     Kind.JOURNAL_ELSEWHERE: Looked(
         "where the journal is", "it lies in the controller's folder, or is missing",
-        "a journal inside the folder",
+        "the journal moved into the folder, and taken away",
     ),
     Kind.READS_RECORDED: Looked(
-        "the chain of the ledger and the read records sealed in it",
-        "a changed, removed, added or cut-off entry",
-        "one payload changed by hand",
+        "the chain of the ledger and the read records sealed in it; its triggers",
+        "a changed, removed, added or cut-off entry; a trigger missing, switched off or"
+        " changed",
+        "one payload changed by hand; a trigger taken away",
     ),
     Kind.INCIDENT: _LATER,
     Kind.TRAINING: _LATER,

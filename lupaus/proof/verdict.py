@@ -28,7 +28,8 @@ class Finding:
 
     ``looked`` is False where the machinery of the clause is not built, or there is nothing to
     look at. ``by_breaker`` marks a look that could not find the clause broken by itself: such a
-    clause is kept only if its breaker was caught.
+    clause is kept only if its breaker was caught. ``unseen`` marks one that could not look at
+    everything that the clause is about: found whole or not, such a clause is never kept.
     """
 
     checked: int = 0
@@ -36,6 +37,7 @@ class Finding:
     examples: tuple[str, ...] = ()
     note: str = ""
     by_breaker: bool = False
+    unseen: bool = False
 
     def __add__(self, other: "Finding") -> "Finding":
         """Two looks at one clause."""
@@ -45,6 +47,7 @@ class Finding:
             (*self.examples, *other.examples)[:SHOWN],
             "; ".join(dict.fromkeys(n for n in (self.note, other.note) if n)),
             self.by_breaker and other.by_breaker,
+            self.unseen or other.unseen,
         )
 
 
@@ -119,6 +122,8 @@ def _verdict(clause: Clause, finding: Finding, tested: Tested) -> Verdict:
         return Verdict.DECLARED_ONLY
     if finding.broken or tested.missed:
         return Verdict.BROKEN
+    if finding.unseen:
+        return Verdict.NOT_TESTED
     if tested.caught or (finding.checked and not finding.by_breaker):
         return Verdict.KEPT
     return Verdict.NOT_TESTED

@@ -3,7 +3,7 @@
 import pytest
 from proof_world import NOW, SAMPLE, put_in_force
 
-from lupaus.guard import Act
+from lupaus.guard import Act, system_grant
 from lupaus.keeping import daily
 from lupaus.keeping.jobs import Shift
 from lupaus.policy.vocabulary import Channel, PurposeClass, SubjectKind
@@ -171,8 +171,9 @@ def test_a_purge_that_takes_the_permissions_takes_no_promise(objecting, by_hand)
         "UPDATE records_party SET last_contact_on = ?, last_contact_any_on = ?",
         *(long_ago, long_ago),
     )
-    moment = NOW.replace(year=2040)
-    daily.purge(Shift(lambda: moment, lambda: False, "test", "claim"))
+    daily.purge(Shift(lambda: NOW, lambda: False, "test", "claim"))
+    with system_grant("proof", why="a test") as part:
+        assert part.execute("SELECT COUNT(*) FROM records_permission") == [(0,)]
     listed, objection = verdicts()
     assert listed.verdict is not Verdict.BROKEN
     assert objection.verdict is not Verdict.BROKEN

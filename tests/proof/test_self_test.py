@@ -2,18 +2,21 @@
 
 import pytest
 from django.db import connection
-from proof_world import NOW, TODAY, put_in_force
+from proof_world import NOW, SAMPLE, TODAY, put_in_force
 
-from lupaus.guard import in_force
+from lupaus.guard import Adopted, in_force
 from lupaus.policy.templates import TEMPLATES, template
 from lupaus.policy.vocabulary import Category
 from lupaus.proof import models, selftest
 from lupaus.proof.breakers import Breaker
 from lupaus.proof.check import check
+from lupaus.proof.look import recorded
 from lupaus.proof.selftest import self_test
-from lupaus.proof.verdict import Verdict
+from lupaus.proof.verdict import Finding, Verdict
 
 pytestmark = pytest.mark.engine
+
+JOURNAL = "protection: [{measure: journal-elsewhere}]\n"
 
 #: Categories that no table of parties holds: nothing can be planted there.
 _NO_TABLE = {Category.VISITS, Category.RECORDS_OF_ACCOUNT, Category.LOGS, Category.REQUESTS}
@@ -82,6 +85,28 @@ def test_an_engine_that_does_not_refuse_is_missed(aino, monkeypatch):
     monkeypatch.setattr(scope, "reading", lambda _opening: everything)
     outcome = self_test(NOW, clauses=["reading.marketing"], store=False)
     assert "a table read past the views" in {t.breaker for t in outcome.missed}
+
+
+def test_a_guard_that_lets_any_role_in_is_missed(aino, monkeypatch):
+    everything = frozenset(in_force().policy.purposes)
+    monkeypatch.setattr(Adopted, "purposes_of", lambda _self, _role: everything)
+    text = SAMPLE.read_text(encoding="utf-8") + "protection: [{measure: need-to-know}]\n"
+    put_in_force(text)
+    outcome = self_test(NOW, clauses=["protection.need-to-know"], store=False)
+    assert "somebody let in by hand with a role that does not exist" in {
+        t.breaker for t in outcome.missed
+    }
+
+
+def test_a_journal_is_really_moved_and_every_trial_begins_with_one(aino, monkeypatch):
+    """The trial itself must be able to fail: nobody looks where the journal is."""
+    put_in_force(SAMPLE.read_text(encoding="utf-8") + JOURNAL)
+    clause = "protection.journal-elsewhere"
+    caught = self_test(NOW, clauses=[clause], store=False)
+    assert [t.caught_by for t in caught.trials] == ["the check", "the check"]
+    monkeypatch.setattr(recorded, "place_of", lambda _folder: Finding(1))
+    missed = self_test(NOW, clauses=[clause], store=False)
+    assert len(missed.missed) == 2
 
 
 def test_results_of_another_policy_count_for_nothing(aino):

@@ -3,12 +3,10 @@ triggers taken away, columns and places that nobody may add."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
-from pathlib import Path
 
 from django.db import connection, transaction
 
-from lupaus.folder import Folder
-from lupaus.guard import Refused, scope
+from lupaus.guard import Refused, reading, scope, staff
 from lupaus.guard.probe import made
 from lupaus.guard.session import opened
 from lupaus.ledger.append import append
@@ -17,7 +15,7 @@ from lupaus.policy.clause import Clause
 from lupaus.policy.views import Engine, View, set_name
 from lupaus.policy.vocabulary import Ban
 from lupaus.proof.breakers import UNNOTICED, Bench, Breaker
-from lupaus.proof.look.recorded import place_of
+from lupaus.proof.breakers.planting import plain
 
 
 def set_of(clause: Clause) -> str:
@@ -90,16 +88,27 @@ def _past(at: Bench, name: str) -> str:
 
 def any_role(_bench: Bench, _clause: Clause) -> Iterator[Breaker]:
     """A role that nobody has; and every set opened too wide."""
-    yield Breaker("a reading under a role that does not exist", _no_role)
+    yield Breaker("somebody let in by hand with a role that does not exist", _no_role)
     yield Breaker("views without their row rule", _unrule_all, shared=True)
 
 
 def _no_role(at: Bench) -> str:
+    """The name works here; whoever bears it must not be able to look all the same."""
+    row = plain({"name": "kaarlo", "role": "kaarlo-s-own-role", "since": _noon(at)})
+    at.sandbox.raw(
+        "INSERT INTO guard_staff (name, role, since) VALUES (:name, :role, :since)", row
+    )
     try:
-        at.adopted.purposes_of("kaarlo-s-own-role")
+        kaarlo = staff.actor("kaarlo")
+        wanted = [next(iter(at.policy.purposes))]
+        with reading(kaarlo, wanted, at=_noon(at), about="self-test"):
+            return UNNOTICED
     except Refused:
         return "the guard"
-    return UNNOTICED
+
+
+def _noon(at: Bench) -> datetime:
+    return datetime.combine(at.today, time(12), UTC)
 
 
 # --- the record, the columns, the places -----------------------------------------------------
@@ -109,10 +118,11 @@ def rewritten(_bench: Bench, _clause: Clause) -> Iterator[Breaker]:
     """One entry of the ledger changed by hand, with its triggers and without them."""
     yield Breaker("an entry of the ledger changed", _changed)
     yield Breaker("an entry changed after its trigger was taken away", _forged)
+    yield Breaker("a trigger of the ledger taken away", _untriggered)
 
 
 def _line(at: Bench) -> int:
-    moment = datetime.combine(at.today, time(12), UTC)
+    moment = _noon(at)
     with transaction.atomic():
         append([Entry("lupaus", Event.SELF_TESTED, (), moment, via="sandbox")])
     [(seq,)] = at.sandbox.raw("SELECT MAX(seq) FROM ledger_payload")
@@ -133,18 +143,24 @@ def _changed(at: Bench) -> str:
 
 def _forged(at: Bench) -> str:
     seq = _line(at)
+    _untriggered(at)
+    at.sandbox.raw(_CHANGE, {"payload": b"{}", "seq": seq})
+    return ""
+
+
+def _untriggered(at: Bench) -> str:
     trigger = "ledger_payload_unchanged"
     if connection.vendor == "postgresql":
         at.sandbox.raw(f"ALTER TABLE ledger_payload DISABLE TRIGGER {trigger}")
     else:
         at.sandbox.raw(f"DROP TRIGGER {trigger}")
-    at.sandbox.raw(_CHANGE, {"payload": b"{}", "seq": seq})
     return ""
 
 
 def never(_bench: Bench, clause: Clause) -> Iterator[Breaker]:
     if clause.params["never"] == str(Ban.SPECIAL_CATEGORIES):
         yield Breaker("a column for religion added by hand", _religion)
+        yield Breaker("a table of diagnoses beside the register", _diagnoses)
 
 
 def _religion(at: Bench) -> str:
@@ -152,11 +168,28 @@ def _religion(at: Bench) -> str:
     return ""
 
 
+def _diagnoses(at: Bench) -> str:
+    at.sandbox.raw("CREATE TABLE patients (party bigint, diagnosis text)")
+    return ""
+
+
 def misplaced(_bench: Bench, _clause: Clause) -> Iterator[Breaker]:
-    """No place is touched: only the folder's description says so."""
-    place = Path("register")
-    inside = Folder(path=place, journal=place / "journal")
-    yield Breaker(
-        "a journal inside the folder that backups copy",
-        lambda _at: "the check" if place_of(inside).broken else UNNOTICED,
-    )
+    yield Breaker("the journal moved into the folder that backups copy", _moved)
+    yield Breaker("the journal taken away", _taken)
+
+
+def _moved(at: Bench) -> str:
+    """Where the journal is said to be is a way into the folder."""
+    folder, journal = at.sandbox.folder.path, at.sandbox.folder.journal
+    assert folder  # noqa: S101 - every sandbox has one
+    assert journal  # noqa: S101 - likewise
+    journal.rename(folder / "journal")
+    journal.symlink_to(folder / "journal")
+    return ""
+
+
+def _taken(at: Bench) -> str:
+    journal = at.sandbox.folder.journal
+    assert journal  # noqa: S101 - every sandbox has one
+    journal.rmdir()
+    return ""

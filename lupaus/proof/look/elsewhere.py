@@ -3,14 +3,14 @@ confirm with dated evidence."""
 
 from datetime import date
 
-from lupaus.guard.probe import columns
-from lupaus.guard.tables import holdings
+from lupaus.guard.structure import Columns, columns
 from lupaus.policy.clause import Clause
 from lupaus.policy.clauses.recipients import leaves_eea
 from lupaus.policy.law import mechanism_valid
 from lupaus.policy.model import Recipient
 from lupaus.policy.period import Period
-from lupaus.policy.vocabulary import Ban
+from lupaus.policy.vocabulary import Ban, Category
+from lupaus.proof.look import census
 from lupaus.proof.looking import Look
 from lupaus.proof.verdict import SHOWN, Finding
 
@@ -61,17 +61,38 @@ def never(look: Look, clause: Clause) -> Finding:
         shown = tuple(f"recipient {slug}" for slug in abroad)[:SHOWN]
         return Finding(len(look.policy.recipients), len(abroad), shown)
     if ban is Ban.SPECIAL_CATEGORIES:
-        return look.once("columns", lambda: _columns(look))
+        return _special(look)
     return Finding(note="nothing in this version does it; disclosures are not recorded yet")
 
 
-def _columns(look: Look) -> Finding:
-    """Columns of the register's tables that nobody has claimed for a category."""
-    look.statements += 1
-    known, strange = columns()
-    tables = len(holdings())
-    note = "no category claims these columns" if strange else f"{tables} tables looked at"
-    return Finding(known, len(strange), strange[:SHOWN], note)
+#: Where anybody may write anything, and nobody reads it for the check.
+_FREE = frozenset({Category.NOTES, Category.MESSAGES, Category.FILES})
+
+
+def _special(look: Look) -> Finding:
+    """A place for what must not be kept: a column that nobody has claimed, in our tables or in
+    somebody else's in the same database. What is written where anything may be written is not
+    read, so where there is any, nothing is proved."""
+    found = strange_columns(look)
+    free = census.count(look, (h.table for h in look.every() if h.category in _FREE))
+    said = f"the names of {found.columns} columns of {found.tables} tables were looked at"
+    unread = f"what stands in {free} notes, messages and files was not read"
+    note = "no category claims these columns; " if found.strange else ""
+    return Finding(
+        found.columns,
+        len(found.strange),
+        found.strange[:SHOWN],
+        note + (f"{said}; {unread}" if free else said),
+        unseen=bool(free),
+    )
+
+
+def strange_columns(look: Look) -> Columns:
+    def find() -> Columns:
+        look.statements += 1
+        return columns()
+
+    return look.once("columns", find)
 
 
 # --- what a person confirms ------------------------------------------------------------------

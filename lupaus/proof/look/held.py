@@ -6,8 +6,9 @@ from lupaus.policy import holding as names
 from lupaus.policy.clause import Clause
 from lupaus.policy.holding import Holding
 from lupaus.policy.vocabulary import Category
-from lupaus.proof.look import census
+from lupaus.proof.look import census, elsewhere
 from lupaus.proof.look.late import UNCOVERED, late
+from lupaus.proof.look.triggers import strange_triggers
 from lupaus.proof.looking import Look
 from lupaus.proof.verdict import SHOWN, Finding, all_of
 
@@ -29,11 +30,22 @@ def category(look: Look, clause: Clause) -> Finding:
     """Rows of the category that no purpose covers; for the closed list, of any category, on the
     list or not."""
     if clause.id == "data.closed":
-        return _uncovered(look, look.every(), census.count(look, census.census(look)))
+        rows = _uncovered(look, look.every(), census.count(look, census.census(look)))
+        return rows + _unclaimed(look)
     tables = look.holdings(_named(clause))
     if not tables:
         return Finding(note="kept elsewhere than in a table of parties")
     return _uncovered(look, tables, census.count(look, (h.table for h in tables)))
+
+
+def _unclaimed(look: Look) -> Finding:
+    """Columns, whole tables and triggers that this program did not make: places for what is not
+    on the list, and ways to them."""
+    columns = elsewhere.strange_columns(look).strange
+    foreign = strange_triggers(look)
+    every = (*columns, *foreign)
+    note = "not made by this program" if every else ""
+    return Finding(0, len(every), every[:SHOWN], note)
 
 
 def _uncovered(look: Look, tables: tuple[Holding, ...], checked: int) -> Finding:

@@ -52,8 +52,20 @@ def need_to_know(look: Look, _clause: Clause) -> Finding:
     try:
         look.adopted.purposes_of("nobody-has-this-role")
     except Refused:
-        return all_sets(look)
+        return all_sets(look) + _staff(look)
     return Finding(1, 1, ("a role that does not exist",), "a reading opens without a role")
+
+
+def _staff(look: Look) -> Finding:
+    """Everybody who works here. Whose role the policy does not know opens nothing."""
+    strangers = names = 0
+    for role_, count in look.rows(
+        "SELECT role, COUNT(*) FROM guard_staff WHERE until IS NULL GROUP BY role"
+    ):
+        names += count
+        strangers += 0 if role_ in look.policy.roles else count
+    note = f"{strangers} names have a role that the policy does not know, and see nothing"
+    return Finding(names, note=note if strangers else "")
 
 
 def all_sets(look: Look) -> Finding:

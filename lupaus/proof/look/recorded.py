@@ -9,10 +9,12 @@ from lupaus.ledger.checkpoint import FILE
 from lupaus.ledger.entry import Event
 from lupaus.ledger.history import last_of
 from lupaus.ledger.keys import KeyFileError
+from lupaus.ledger.tables import TABLES
 from lupaus.ledger.verify import verify
 from lupaus.policy import retention
 from lupaus.policy.clause import Clause
 from lupaus.policy.retention import Rule
+from lupaus.proof.look import triggers
 from lupaus.proof.looking import GRACE, Look
 from lupaus.proof.verdict import SHOWN, Finding
 
@@ -23,7 +25,7 @@ WHOLE = 20_000
 
 def reads_recorded(look: Look, _clause: Clause) -> Finding:
     """The chain in which entries and read records stand, link by link."""
-    return look.once("ledger", lambda: ledger(look))
+    return look.once("ledger", lambda: ledger(look)) + triggers.kept(look, TABLES)
 
 
 def ledger(look: Look) -> Finding:

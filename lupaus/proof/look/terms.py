@@ -10,7 +10,7 @@ from lupaus.policy.predicate import all_of as and_
 from lupaus.policy.predicate import within
 from lupaus.policy.retention import Rule
 from lupaus.policy.vocabulary import Category
-from lupaus.proof.look import census
+from lupaus.proof.look import census, triggers
 from lupaus.proof.look.late import DAILY, late
 from lupaus.proof.look.recorded import logs_kept
 from lupaus.proof.look.spine import dates
@@ -42,6 +42,7 @@ def retention_rule(look: Look, clause: Clause) -> Finding:
         count, shown = late(look, holding).by(rule.id)
         broken, examples = broken + count, (*examples, *shown)
     found = Finding(checked, broken, examples[:SHOWN]) + _seen_too_long(look, rule)
+    found += triggers.kept(look, (h.table for h in tables))  # or an index keeps what has gone
     return found + dates(look, rule) if checked else found
 
 
@@ -103,7 +104,8 @@ def daily(look: Look, _clause: Clause) -> Finding:
     found = [late(look, holding).by(DAILY) for holding in look.every()]
     shown = tuple(example for _count, some in found for example in some)[:SHOWN]
     overdue_ = Finding(checked, sum(count for count, _some in found), shown)
-    return overdue_ + _last_purge(look, checked)
+    indexes = triggers.kept(look, (h.table for h in look.every()))
+    return overdue_ + _last_purge(look, checked) + indexes
 
 
 def _last_purge(look: Look, checked: int) -> Finding:

@@ -10,8 +10,10 @@ Breakers speak through :meth:`Sandbox.raw`: the plain driver, as the owner of th
 would, past everything that is ours. Meanwhile ``connections["default"]`` is the sandbox.
 """
 
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any, Protocol
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -28,7 +30,7 @@ class CannotTest(Exception):  # noqa: N818 - says what is missing, as CannotRun 
 class Sandbox(Protocol):
     """One sandbox. ``folder`` is a controller's folder that holds nothing."""
 
-    folder: Folder
+    folder: Folder  # made for the sandbox, and made anew after every trial
 
     def raw(self, sql: str, params: Mapping[str, Any] | None = None) -> list[Row]:
         """One statement through the plain driver; ``:name`` for parameters."""
@@ -43,6 +45,17 @@ class Sandbox(Protocol):
     @property
     def refusals(self) -> tuple[type[Exception], ...]:
         """What an engine raises when it refuses."""
+
+
+def fresh(place: Path) -> Folder:
+    """A controller's folder and a journal beside it, both empty, whatever was there."""
+    folder = Folder(path=place / "folder", journal=place / "journal")
+    for own in (place / "folder", place / "journal"):
+        if own.is_symlink():
+            own.unlink()
+        shutil.rmtree(own, ignore_errors=True)
+        own.mkdir()
+    return folder
 
 
 @contextmanager

@@ -2,18 +2,19 @@
 
 import copy
 import re
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
-from lupaus.folder import Folder
 from lupaus.guard import Refused, in_force
 from lupaus.guard.postgresql import roles
 from lupaus.guard.postgresql.names import role_name
-from lupaus.proof.sandbox import CannotTest, Row, in_place_of
+from lupaus.proof.sandbox import CannotTest, Row, fresh, in_place_of
 
 OWNER = "owner"
 _NAMED = re.compile(r"(?<!:):([a-z_0-9]+)")
@@ -24,8 +25,9 @@ class _Transaction:
 
     refusals: tuple[type[Exception], ...] = (psycopg.Error, Refused)
 
-    def __init__(self) -> None:
-        self.folder = Folder()
+    def __init__(self, place: Path) -> None:
+        self.folder = fresh(place)
+        self._place = place
 
     def raw(self, sql: str, params: Mapping[str, Any] | None = None) -> list[Row]:
         with psycopg.Cursor(connection.connection) as cursor:
@@ -46,6 +48,7 @@ class _Transaction:
         finally:
             self.raw("ROLLBACK TO SAVEPOINT trial")
             connection.needs_rollback = False
+            fresh(self._place)
 
 
 @contextmanager
@@ -58,8 +61,11 @@ def transaction_of() -> Iterator[_Transaction]:
         )
     settings = copy.deepcopy(connections[OWNER].settings_dict)
     wrapper = type(connections[DEFAULT_DB_ALIAS])(settings, DEFAULT_DB_ALIAS)
-    with in_place_of(wrapper):
-        opened = _Transaction()
+    with (
+        tempfile.TemporaryDirectory(prefix="lupaus-self-test-") as place,
+        in_place_of(wrapper),
+    ):
+        opened = _Transaction(Path(place))
         with transaction.atomic():
             try:
                 _join_roles(opened, str(settings["USER"]))

@@ -10,9 +10,8 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 
-from lupaus.folder import Folder
 from lupaus.guard import Refused
-from lupaus.proof.sandbox import Row, in_place_of
+from lupaus.proof.sandbox import Row, fresh, in_place_of
 
 #: Tables whose rows say what is in force, and nothing of anybody.
 _COPIED = (
@@ -43,7 +42,8 @@ class _File:
     def __init__(
         self, place: Path, whole: sqlite3.Connection, plain: sqlite3.Connection
     ) -> None:
-        self.folder = Folder(path=place / "folder", journal=place / "journal")
+        self.folder = fresh(place)
+        self._place = place
         self._whole, self._plain = whole, plain
         self._planted: list[tuple[str, int]] = []
         self._torn = False
@@ -68,6 +68,7 @@ class _File:
         finally:
             self._plain.rollback()
             self._mend()
+            fresh(self._place)
 
     def _mend(self) -> None:
         """Rows that were only put in are taken out again; after anything else the whole file
@@ -92,8 +93,6 @@ def copy_of() -> Iterator[_File]:
         closing(sqlite3.connect(":memory:")) as whole,
     ):
         place = Path(name)
-        for folder in ("folder", "journal"):
-            (place / folder).mkdir()
         for statement in statements:
             plain.execute(statement)
         for table, (columns, found) in rows.items():
