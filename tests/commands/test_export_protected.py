@@ -1,0 +1,58 @@
+"""``lupaus export`` keeps back how somebody with a protected address is reached."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ENTER = """
+import os, sys
+os.environ["LUPAUS_DIR"] = sys.argv[1]
+from lupaus.commands.opening import now, open_register
+open_register()
+from lupaus.guard import Act
+from lupaus.policy.vocabulary import SubjectKind
+from lupaus.register import people, protected
+from lupaus.register.values import Email, PersonName
+act = Act("owner", "offers", now(), "cli")
+name, email = PersonName("Aino", "Äijälä"), Email("aino@example.fi")
+kinds = frozenset({SubjectKind.SOLE_TRADER})
+person = people.NewPerson(name, kinds, (email,))
+aino = people.add_person(act=act, person=person, source="subject").party
+protected.protect(act=act, party=aino, source="subject")
+"""
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
+    environment.pop("LUPAUS_TEST_ENGINE", None)
+    return subprocess.run(
+        [sys.executable, *words], capture_output=True, text=True, check=False, env=environment
+    )
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    there = tmp_path / "register"
+    made = run("-m", "lupaus", "init", str(there), "--template", "consultancy")
+    assert made.returncode == 0, made.stderr
+    adopted = run("-m", "lupaus", "-C", str(there), "adopt")
+    assert adopted.returncode == 0, adopted.stderr
+    entered = run("-c", ENTER, str(there))
+    assert entered.returncode == 0, entered.stderr
+    return there
+
+
+def test_it_is_told_how_many_were_kept_back_and_a_reason_takes_them_along(folder, tmp_path):
+    kept, out = tmp_path / "a.json", tmp_path / "b.json"
+    export = ("-m", "lupaus", "-C", str(folder), "export", "-f", "json", "--to")
+    shown = run(*export, str(kept))
+    assert "1 with a protected address" in shown.stdout, shown.stderr
+    assert "aino@example.fi" not in kept.read_text(encoding="utf-8")
+    assert "Äijälä" in kept.read_text(encoding="utf-8")
+    shown = run(*export, str(out), "--protected", "siirto uuteen järjestelmään")
+    assert "protected" not in shown.stdout
+    assert "aino@example.fi" in out.read_text(encoding="utf-8")
