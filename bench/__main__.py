@@ -20,14 +20,13 @@ _ENGINES = ("sqlite", "postgresql")
 
 def main() -> None:
     asked = _arguments()
-    started = monotonic()
     with tempfile.TemporaryDirectory(prefix="lupaus-bench-") as folder:
         Path(folder).chmod(0o755)
         _say(f"filling {asked.people} × {asked.engine}")
-        with registers(Path(folder), asked.engine, asked.people) as made:
+        with registers(Path(folder), asked.engine, asked.people, _say) as made:
             results = [line for register in made for line in _measured(register, asked)]
     print_table(results)
-    tree = {"machine": _machine(), "seconds": round(monotonic() - started), "results": results}
+    tree = {"machine": _machine(), "seconds": round(monotonic() - _STARTED), "results": results}
     asked.out.write_text(json.dumps(tree, indent=1) + "\n", encoding="utf-8")
     _say(f"{asked.out}: {len(results)} results in {tree['seconds']} s")
 
@@ -59,8 +58,14 @@ def _machine() -> dict[str, Any]:
     }
 
 
+_STARTED = monotonic()
+
+
 def _say(line: str) -> None:
-    sys.stderr.write(line + "\n")
+    """With the minutes since the start: the whole takes a quarter of an hour."""
+    minutes, seconds = divmod(round(monotonic() - _STARTED), 60)
+    sys.stderr.write(f"{minutes:2}:{seconds:02} {line}\n")
+    sys.stderr.flush()
 
 
 def _arguments() -> argparse.Namespace:

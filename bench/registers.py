@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,18 +41,27 @@ class Register:
 
 
 @contextmanager
-def registers(home: Path, engines: list[str], sizes: list[int]) -> Iterator[list[Register]]:
-    """Filled registers, each with its copy. Gone afterwards."""
+def registers(
+    home: Path, engines: list[str], sizes: list[int], say: Callable[[str], None] = print
+) -> Iterator[list[Register]]:
+    """Filled registers, each with its copy. Gone afterwards. ``say`` is told how far it is."""
     with ExitStack() as stack:
         running = stack.enter_context(cluster(DURABLE)) if "postgresql" in engines else None
         made = [_make(home, engine, n, running) for n in sizes for engine in engines]
-        filling = [subprocess.Popen(r.command("--fill")) for r in made]  # noqa: S603 - ours
-        ended = [process.wait() for process in filling]
-        if any(ended):
-            raise SystemExit("a register could not be filled: see above")
+        _fill(made, say)
         for register in made:
+            say(f"copying {register.engine}, {register.people} persons")
             _copy(register, running)
         yield made
+
+
+def _fill(made: list[Register], say: Callable[[str], None]) -> None:
+    """All at once, each in a process of its own."""
+    filling = {r: subprocess.Popen(r.command("--fill")) for r in made}  # noqa: S603 - ours
+    for register, process in sorted(filling.items(), key=lambda one: one[0].people):
+        if process.wait():
+            raise SystemExit("a register could not be filled: see above")
+        say(f"filled {register.engine}, {register.people} persons")
 
 
 def _make(home: Path, engine: str, people: int, running: Cluster | None) -> Register:
