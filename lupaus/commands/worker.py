@@ -51,8 +51,10 @@ def _jobs() -> tuple["Job", ...]:
     """Those of keeping, and of rooms that keeping does not know."""
     from lupaus.keeping.daily import JOBS
     from lupaus.keeping.jobs import Job, every
+    from lupaus.proof.daily import JOBS as OF_PROOF
 
-    return (*JOBS, Job("dead-imports", _clear_dead_imports, every(timedelta(hours=1))))
+    dead_imports = Job("dead-imports", _clear_dead_imports, every(timedelta(hours=1)))
+    return (*JOBS, *OF_PROOF, dead_imports)
 
 
 def _clear_dead_imports(shift: "Shift") -> None:

@@ -118,7 +118,7 @@ def _destroy(holding: Holding) -> Text:
 
 def _fill(holding: Holding, adopted: Adopted, day: date, due: sql.Query) -> Text:
     tables, ties = predicate.joined(holding, first="t")
-    clause, since, days = _because(holding, adopted, day)
+    clause, since, days = because(holding, adopted, day)
     return Text(
         f"INSERT INTO keeping_item ({_ITEM})\n"
         f"SELECT %(run)s, '{holding.table}', d.party_id, d.id, {clause}, {since}\n"
@@ -127,7 +127,7 @@ def _fill(holding: Holding, adopted: Adopted, day: date, due: sql.Query) -> Text
     )
 
 
-def _because(
+def because(
     holding: Holding, adopted: Adopted, day: date
 ) -> tuple[str, str, Mapping[str, date]]:
     """The clause by which a row goes, and the stored day that it counts from: of the rules that

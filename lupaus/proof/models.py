@@ -48,3 +48,13 @@ class Attestation(models.Model):
     confirmed_by = models.CharField(max_length=100)
     evidence = models.CharField(max_length=500)  # where the evidence is, not what it says
     seeded = models.BooleanField(default=False)
+
+
+class Forecast(models.Model):
+    """What will go in the year ahead, by day and clause: counts of the last look. One row."""
+
+    id = models.IntegerField(primary_key=True)
+    at = models.DateTimeField()
+    day = models.DateField()
+    policy_version = models.IntegerField()
+    stretches = models.JSONField()  # [[first, last, [[clause, rows, parties]], [[hold, …]]]]

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.apps import apps
+from django.db import DEFAULT_DB_ALIAS, router
 from psycopg import sql
 
 from lupaus.guard import scope
@@ -170,11 +171,12 @@ def _for_everybody(cursor: Any, roles: Iterable[str]) -> Iterable[Said]:
 
 
 def _open_tables() -> list[str]:
-    """Tables of rooms that hold no value of a person in the register."""
+    """Tables of rooms that hold no value of a person in the register; accounts lie apart."""
     return [
         model._meta.db_table  # noqa: SLF001 - Django's documented interface
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.db_table not in guarded()  # noqa: SLF001 - likewise
+        if router.allow_migrate_model(DEFAULT_DB_ALIAS, model)
+        and model._meta.db_table not in guarded()  # noqa: SLF001 - likewise
         and model._meta.app_label not in {"ledger", "guard"}  # noqa: SLF001 - likewise
     ]
 

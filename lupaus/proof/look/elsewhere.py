@@ -106,14 +106,14 @@ def attested(look: Look, clause: Clause) -> Finding:
     confirmed, seeded = last
     if seeded:
         return Finding(note="confirmed by the demo only, which counts for nothing")
-    every = _rhythm(clause)
+    every = rhythm(clause)
     due = every.after(confirmed)
     if due < look.today:
         return Finding(1, 1, (f"confirmed on {confirmed}",), f"was to be confirmed by {due}")
     return Finding(1, note=f"confirmed on {confirmed}, good until {due}")
 
 
-def _rhythm(clause: Clause) -> Period:
+def rhythm(clause: Clause) -> Period:
     said = clause.params.get("attest") or clause.params.get("every")
     return Period.parse(str(said)) if said else _GOOD_FOR
 
