@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from lupaus.accounts import undoing
+from lupaus.register import edit
 from lupaus.web.frame.back import back, said, warned
 from lupaus.web.frame.page import page
 from lupaus.web.frame.visit import Visit
@@ -28,6 +29,20 @@ def undoes(kind: str) -> Callable[[Undoing], Undoing]:
         return undoing_
 
     return kept
+
+
+EDIT = "edit"
+
+
+@undoes(EDIT)
+def _edit(visit: Visit, value: Any) -> str:
+    """What was entered, mended or taken away by hand goes back to what it was."""
+    act, *also = visit.acts()
+    try:
+        edit.undo(act=act, also=also, undo=value)
+    except edit.Changed:
+        return _("Joku on muuttanut tietoa sen jälkeen, joten sitä ei kumottu.")
+    return _("Kumottu.")
 
 
 @page(methods="POST")

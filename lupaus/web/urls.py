@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from lupaus.web import public, undo
-from lupaus.web.home.views import home
+from lupaus.web.home import views as home
 from lupaus.web.search import views as search
 from lupaus.web.start import views as start
 
@@ -17,7 +17,8 @@ urlpatterns = [
     path("en/privacy-notice.pdf", public.notice_pdf, {"language": "en"}, name="pdf-en"),
     path("notice.css", public.stylesheet, name="stylesheet"),
     # -- for staff --------------------------------------------------------------------------
-    path("", home, name="home"),
+    path("", home.home, name="home"),
+    path("tehtava/<int:followup>/tehty", home.done, name="followup-done"),
     path("kumoa", undo.undo, name="undo"),
     path("aloitus", start.first_policy, name="first-policy"),
     path("aloitus/seloste", start.first_notice, name="first-notice"),

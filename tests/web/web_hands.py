@@ -1,7 +1,22 @@
 """Names that the claims about pages share."""
 
 from datetime import UTC, datetime
+from typing import Any
+
+from lupaus.guard import Act
+from lupaus.policy.vocabulary import SubjectKind
+from lupaus.register import people
+from lupaus.register.values import PersonName
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD = "kuusi-lumi-halla-usva"
+
+
+def person(given: str = "Aino", family: str = "Äijälä", *details: Any, **more: Any) -> int:
+    """A consumer in the register; who it is."""
+    new = people.NewPerson(
+        PersonName(given, family), frozenset({SubjectKind.CONSUMER}), details
+    )
+    act = more.pop("act", Act("bertta", "relations", NOW, "web"))
+    return people.add_person(act=act, person=new, **more).party

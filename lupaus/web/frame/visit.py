@@ -53,6 +53,11 @@ class Visit:
         """An act for one purpose. Raises Refused for one that the role does not have."""
         return self.actor.act(purpose, at=self.at, via=VIA, why=why)
 
+    def acts(self, *, why: str = "") -> tuple[Act, ...]:
+        """An act for each purpose of the moment, in the order of the policy: for what is done
+        under the first of several purposes that covers it."""
+        return tuple(self.act(name, why=why) for name in known(self.purposes, self.adopted))
+
     def act_on(self, *categories: Category, why: str = "") -> Act:
         """An act for a purpose of the moment that needs all of the categories: the first by
         the order of the policy. Raises Refused, with the clause, when there is none."""

@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from lupaus.guard import Adopted
+from lupaus.ledger.entry import Event
 from lupaus.policy.model import Language
 from lupaus.policy.phrases.labels import SHORT
 from lupaus.policy.vocabulary import Category
@@ -23,6 +25,74 @@ _PLACES: dict[Place, Any] = {
     Place.NUMBER: _("asiakasnumero"),
 }
 
+_EVENTS: dict[Event, Any] = {
+    Event.POLICY_ADOPTED: _("otti selosteen käyttöön"),
+    Event.RECORD_CREATED: _("lisäsi"),
+    Event.RECORD_CORRECTED: _("korjasi"),
+    Event.RECORD_REMOVED: _("poisti tietoja"),
+    Event.RECORD_REFUSED: _("ei saanut tallentaa"),
+    Event.RECORDS_MERGED: _("yhdisti"),
+    Event.MERGE_UNDONE: _("kumosi yhdistämisen"),
+    Event.TOLD_APART: _("erotti eri asiakkaiksi"),
+    Event.TOLD_APART_UNDONE: _("kumosi erottamisen"),
+    Event.RELATION_STARTED: _("aloitti asiakkuuden"),
+    Event.RELATION_ENDED: _("päätti asiakkuuden"),
+    Event.IMPORT_STAGED: _("valmisteli tuonnin"),
+    Event.IMPORT_FLIPPED: _("toi luettelon"),
+    Event.IMPORT_UNDONE: _("kumosi tuonnin"),
+    Event.PERMISSION_GRANTED: _("kirjasi luvan"),
+    Event.PERMISSION_REFUSED: _("kirjasi, ettei lupaa annettu"),
+    Event.PERMISSION_WITHDRAWN: _("kirjasi luvan peruutuksen"),
+    Event.OBJECTION_MADE: _("kirjasi kiellon"),
+    Event.OBJECTION_LIFTED: _("kirjasi kiellon peruutuksen"),
+    Event.SUPPRESSION_ADDED: _("lisäsi osoitteen estoon"),
+    Event.SUPPRESSION_LIFTED: _("poisti osoitteen estosta"),
+    Event.RESTRICTED: _("rajoitti käsittelyä"),
+    Event.RESTRICTION_LIFTED: _("poisti rajoituksen"),
+    Event.ADDRESS_PROTECTED: _("merkitsi turvakiellon"),
+    Event.ADDRESS_PROTECTION_ENDED: _("poisti turvakiellon"),
+    Event.HOLD_PLACED: _("pani poiston odottamaan"),
+    Event.HOLD_LIFTED: _("vapautti poiston"),
+    Event.PURGE_PLANNED: _("suunnitteli hävityksen"),
+    Event.PURGED: _("hävitti vanhentuneet tiedot"),
+    Event.ERASURE_PLANNED: _("suunnitteli poiston"),
+    Event.ERASED: _("poisti henkilön tiedot"),
+    Event.VERIFIED_GONE: _("varmisti hävityksen"),
+    Event.DISCLOSED: _("luovutti tietoja"),
+    Event.EXPORTED: _("vei tietoja tiedostoon"),
+    Event.MESSAGE_SENT: _("lähetti viestin"),
+    Event.SECRET_REVEALED: _("avasi salatun tiedon"),
+    Event.REQUEST_RECEIVED: _("kirjasi pyynnön"),
+    Event.REQUEST_ANSWERED: _("vastasi pyyntöön"),
+    Event.REQUEST_REFUSED: _("kieltäytyi pyynnöstä"),
+    Event.READING_REFUSED: _("ei saanut katsoa"),
+    Event.EXCEPTION_OPENED: _("avasi perustellun poikkeuksen"),
+    Event.ATTESTED: _("vahvisti lupauksen"),
+    Event.TASK_DONE: _("merkitsi tehtävän tehdyksi"),
+    Event.CHECKED: _("tarkisti lupaukset"),
+    Event.SELF_TESTED: _("koetteli valvonnan"),
+    Event.GRANT_OPENED: _("avasi koneen oikeuden"),
+    Event.USER_ADDED: _("kutsui työntekijän"),
+    Event.USER_CHANGED: _("muutti työntekijän roolia"),
+    Event.USER_REMOVED: _("päätti työntekijän tunnuksen"),
+    Event.BACKUP_MADE: _("teki varmuuskopion"),
+    Event.RESTORED: _("palautti varmuuskopion"),
+    Event.INCIDENT_RECORDED: _("kirjasi tietoturvaloukkauksen"),
+    Event.READS_SEALED: _("sinetöi katselut"),
+    Event.EXPIRED: _("poisti vanhat tapahtumat"),
+    Event.EPOCH_OPENED: _("aloitti uuden tapahtumaketjun"),
+}
+
+
+def event_label(event: str) -> Any:
+    """What somebody did, as the predicate of a sentence: *aino* lisäsi."""
+    return _EVENTS[Event(event)]
+
+
+def actor_label(actor: str) -> Any:
+    """Who did it: a name of the staff, or the machinery."""
+    return _("Lupaus") if actor == "lupaus" else actor
+
 
 def place_label(place: Place) -> Any:
     """Where something was found."""
@@ -34,6 +104,15 @@ def category_label(category: Category) -> str:
     return _in_language(SHORT[category].everywhere())
 
 
+def sentence_of(adopted: Adopted, clause: str) -> str:
+    """What the clause says in the language of the page; its id where there is none now."""
+    found = next((c for c in adopted.clauses if c.id == clause), None)
+    return _in_language(found.sentences) if found and found.sentences else clause
+
+
 def _in_language(said: Mapping[Language, str]) -> str:
     language = get_language() or "fi"
-    return next((text for code, text in said.items() if code == language), said["fi"])
+    return next(
+        (text for code, text in said.items() if code == language),
+        next(iter(said.values()), ""),
+    )

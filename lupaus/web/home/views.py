@@ -1,12 +1,38 @@
-"""What needs doing today, what is at risk, what changed."""
+"""What needs doing today, what is at risk, what goes next, what changed."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from lupaus.policy.vocabulary import Category
+from lupaus.proof import home as today
+from lupaus.register import followups
+from lupaus.web.frame.back import back, said, undoable
 from lupaus.web.frame.page import page
 from lupaus.web.frame.visit import Visit
+from lupaus.web.undo import EDIT
 
 
 @page()
 def home(request: HttpRequest, visit: Visit) -> HttpResponse:
-    return render(request, "home/home.html", {"today": visit.today})
+    with visit.reading("home") as r:
+        found = today.home(r, today=visit.today, whose=visit.actor.name)
+    forecast = found.forecast
+    shown = {
+        "home": found,
+        "today": visit.today,
+        "purge": forecast.next_purge(visit.today) if forecast else None,
+        "is_empty": not found.lately or all(not did.count for did in found.lately),
+    }
+    return render(request, "home/home.html", shown)
+
+
+@page(methods="POST")
+def done(request: HttpRequest, visit: Visit, followup: int) -> HttpResponse:
+    """A thing to do has been done."""
+    applied = followups.done(act=visit.act_on(Category.NOTES), followup=followup)
+    if applied.undo is None:
+        said(request, _("Oli jo tehty."))
+    else:
+        undoable(request, visit, _("Merkittiin tehdyksi."), (EDIT, applied.undo))
+    return back(request, "home")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from lupaus.policy.notice import Notice
 from lupaus.web.frame.visit import HELSINKI
+from lupaus.web.frame.wording import actor_label, event_label, sentence_of
 from lupaus.web.policy.laid import Part, laid
 
 register = template.Library()
@@ -69,6 +70,18 @@ def day(value: date | datetime | None) -> str:
             return format_date(value, "d MMM y", locale="en_GB")
         case _:
             return f"{value.day}.{value.month}.{value.year}"
+
+
+@register.filter
+def long_day(value: date | None) -> str:
+    """Sunnuntai 22. marraskuuta."""
+    if value is None:
+        return ""
+    forms = {"fi": "EEEE d. MMMM", "sv": "EEEE d MMMM", "en": "EEEE d MMMM"}
+    language = get_language() or "fi"
+    form = forms.get(language, forms["fi"])
+    said = str(format_date(value, form, locale="en_GB" if language == "en" else language))
+    return said + "ta" if language == "fi" and said.endswith("kuu") else said
 
 
 @register.filter
@@ -132,6 +145,27 @@ def role_name(visit: Any) -> str:
 def notice_in(page: Notice, language: Any) -> tuple[Part, ...]:
     """The notice laid out in a language."""
     return laid(page, language)
+
+
+@register.filter
+def event(name: str) -> Any:
+    """What somebody did, in words."""
+    return event_label(name)
+
+
+@register.filter
+def who(actor: str) -> Any:
+    """Who did it, in words."""
+    return actor_label(actor)
+
+
+@register.simple_tag(takes_context=True)
+def sentence(context: Any, clause: str) -> str:
+    """What a clause says in the language of the page; its id where it is no clause now."""
+    visit = context.get("visit")
+    if visit is None:
+        return clause
+    return sentence_of(visit.adopted, clause)
 
 
 @register.filter
