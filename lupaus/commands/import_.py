@@ -149,6 +149,9 @@ def _undo(batch: int, act: "Act", format_: Format) -> None:
         _put_json(tree)
         return
     lines = [f"import {undone.batch} undone: {undone.rows} rows removed"]
+    if not (undone.rows or undone.kept):
+        why = "it has been undone before, or took nothing in"
+        lines = [f"nothing is left of import {undone.batch}: {why}"]
     if undone.kept:
         kept = ", ".join(map(str, undone.kept[:50]))
         lines.append(

@@ -21,7 +21,9 @@ def in_words(report: Report, *, staged: bool) -> Iterator[str]:
         f"{report.lines} lines: {report.persons} persons and {report.organisations} "
         f"organisations {verb} ({report.rows} rows), {report.failed} lines failed"
     )
-    if staged:
+    if staged and not (report.rows or report.persons or report.organisations):
+        yield "nothing was taken in, so there is nothing to undo"
+    elif staged:
         yield f"import {report.batch}, source {report.source}; undo: --undo {report.batch}"
     if report.to_be_told:
         yield (

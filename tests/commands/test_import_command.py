@@ -53,6 +53,26 @@ def test_a_clean_list_ends_in_0_and_can_be_undone(folder, file):
     assert "rows removed" in undone.stdout
 
 
+def test_undoing_twice_says_what_happened(folder, file):
+    done = lupaus("import", file(LIST), folder=folder)
+    number = _batch(done.stdout)
+    assert "rows removed" in lupaus("import", "--undo", number, folder=folder).stdout
+    again = lupaus("import", "--undo", number, folder=folder)
+    assert f"nothing is left of import {number}" in again.stdout
+    assert "0 rows" not in again.stdout
+
+
+def test_an_import_of_nobody_offers_no_undo(folder, file):
+    done = lupaus("import", file("Nimi;S-posti\nKaarlo ja Bertta Mäki;\n"), folder=folder)
+    assert done.returncode == 1
+    assert "nothing was taken in" in done.stdout
+    assert "--undo" not in done.stdout
+    with sqlite3.connect(folder / "register.sqlite3") as plain:
+        [(number,)] = plain.execute("SELECT max(id) FROM records_batch").fetchall()
+    undone = lupaus("import", "--undo", number, folder=folder)
+    assert f"nothing is left of import {number}" in undone.stdout
+
+
 def _batch(text):
     return text.split("--undo ")[1].split()[0]
 

@@ -147,7 +147,7 @@ def test_views_of_an_earlier_program_are_nobodys_deed_and_the_upgrade_makes_them
         assert stamp is not None
         judged = check(TODAY).of("reading.relations")
         assert judged.verdict is Verdict.BROKEN
-        assert "lupaus upgrade" in judged.note
+        assert "lupaus -C DIR upgrade" in judged.note
         assert "find out who" not in judged.note
         migrate(today=TODAY)
         assert probe.stale() is None
