@@ -56,7 +56,6 @@ def _known() -> Mapping[str, frozenset[str]]:
             for field in model._meta.local_concrete_fields  # noqa: SLF001 - likewise
         )
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.db_table not in guarded()  # noqa: SLF001 - likewise
     }
     return {
         **found,
