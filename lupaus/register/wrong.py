@@ -74,6 +74,8 @@ CODES: Mapping[str, str] = {
     "a message cannot be of the future": "future",
     "not a day": "day",
     "not a sum": "money",
+    "a customer number is": "number",
+    "somebody has this customer number": "number-taken",
     "say whence it comes": "source",
     "the policy knows these": "source",
     "it is the last": "last-one",

@@ -11,6 +11,7 @@ from lupaus.register import (
     agenda,
     allowed,
     edit,
+    entering,
     files,
     followups,
     listing,
@@ -29,6 +30,7 @@ from lupaus.register import (
 ACTIONS = (
     allowed,
     edit,
+    entering,
     files,
     followups,
     messages,

@@ -1,4 +1,4 @@
-"""What an edit must not do, and what it brings with it: mistakes, rules, the relation, imports."""
+"""What an edit must not do and what it brings along: mistakes, rules, the relation, imports."""
 
 import pytest
 from edit_world import edited, only, page
