@@ -17,6 +17,7 @@ from lupaus.policy.vocabulary import Channel, PurposeClass
 from lupaus.register.bans import (
     FORBIDDABLE,
     REACHED_BY,
+    Origin,
     Reached,
     Said,
     every_address,
@@ -67,6 +68,8 @@ class _Row:
 
 
 _Wanted = tuple[PurposeClass | None, Channel]
+#: What somebody has said, in its order and without its days, which change nothing here.
+_Pattern = tuple[tuple[str, str, str, Origin], ...]
 
 
 def remembered(policy: Policy) -> Remembered:
@@ -91,11 +94,16 @@ def _owed(policy: Policy, part: Part) -> Mapping[int, Sequence[_Wanted]]:
         " ORDER BY e.party_id, e.at, e.id",
     )
     own = {n for n, purpose in policy.purposes.items() if purpose.class_ in FORBIDDABLE}
-    return {
-        party: wanted
-        for party, said in groupby(rows, attrgetter("party"))
-        if (wanted := tuple(_wanted(policy, own, [row.said() for row in said])))
-    }
+    alike: dict[_Pattern, tuple[_Wanted, ...]] = {}  # most people have said the same
+    owed = {}
+    for party, each in groupby(rows, attrgetter("party")):
+        said = [row.said() for row in each]
+        pattern = tuple((s.purpose, s.channel, s.decision, s.origin) for s in said)
+        if pattern not in alike:
+            alike[pattern] = tuple(_wanted(policy, own, said))
+        if alike[pattern]:
+            owed[party] = alike[pattern]
+    return owed
 
 
 def _wanted(policy: Policy, own: set[str], said: Sequence[Said]) -> Iterator[_Wanted]:
