@@ -37,6 +37,11 @@ Again = typer.Option("--again", help="Although this very file has been taken in.
 Prospects = typer.Option("--prospects", help="They are not customers yet.")
 Failed = typer.Option(metavar="FILE", help="Lines that fail go here, with reasons.")
 Undo = typer.Option(metavar="IMPORT", help="Take a whole import out again.")
+Rules = typer.Option(
+    "--rule",
+    metavar="HEADING=RULE",
+    help="What it may do to who is there: leave, fill, overwrite, never. * is every column.",
+)
 Who = typer.Option("--as", metavar="NAME", help="Who does it.")
 
 
@@ -51,6 +56,7 @@ def take_in(  # noqa: PLR0913 - the options of a command
         list[str] | None,
         typer.Option(metavar="HEADING=FIELD", help="What a column is; - leaves it out."),
     ] = None,
+    rule: Annotated[list[str] | None, Rules] = None,
     sheet: Annotated[str, typer.Option(help="Which sheet of a workbook.")] = "",
     preview: Annotated[bool, Show] = False,
     yes: Annotated[bool, Yes] = False,
@@ -63,8 +69,9 @@ def take_in(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Take customers in from a CSV or XLSX file.
 
-    Nothing is in sight until all of it is; then everything at once. What the policy does not
-    allow stays out and is told. Exit 1 when a line failed or a value was left out.
+    Nothing is in sight until all of it is; then everything at once. Who is in the register
+    already gets what is empty filled in, unless a --rule says otherwise. What the policy does
+    not allow stays out and is told. Exit 1 when a line failed or a value was left out.
     """
     if file is None and undo is None:
         raise CannotRun("name a file: lupaus -C DIR import FILE")
@@ -82,9 +89,13 @@ def take_in(  # noqa: PLR0913 - the options of a command
             _undo(undo, act, format_)
         elif file is not None:
             table, columns = _read(file, sheet, column or [])
+            from lupaus.intake.rules import parse_rules
             from lupaus.intake.take import Order
 
-            order = Order(table, columns, actor, act, source, not prospects, again, failed)
+            rules = parse_rules(table.headings, rule or [])
+            order = Order(
+                table, columns, actor, act, source, not prospects, again, failed, rules
+            )
             report = (
                 _preview(order, format_) if preview else _take_in(order, format_, ask=not yes)
             )
@@ -141,24 +152,14 @@ def _take_in(order: "Order", format_: Format, *, ask: bool) -> "Report | None":
 
 
 def _undo(batch: int, act: "Act", format_: Format) -> None:
+    from lupaus.intake import told
     from lupaus.intake.batch import undo
 
     undone = undo(batch, act=act)
     if format_ is Format.JSON:
-        tree = {"import": undone.batch, "rows": undone.rows, "kept": list(undone.kept)}
-        _put_json(tree)
-        return
-    lines = [f"import {undone.batch} undone: {undone.rows} rows removed"]
-    if not (undone.rows or undone.kept):
-        why = "it has been undone before, or took nothing in"
-        lines = [f"nothing is left of import {undone.batch}: {why}"]
-    if undone.kept:
-        kept = ", ".join(map(str, undone.kept[:50]))
-        lines.append(
-            f"{len(undone.kept)} parties stay, because something was added to them by hand "
-            f"since: {kept}"
-        )
-    _put_lines(lines)
+        _put_json(told.undone_as_tree(undone))
+    else:
+        _put_lines(told.undone_in_words(undone))
 
 
 def _progress() -> Progress:

@@ -46,6 +46,10 @@ class Ref:
     table: str
     row: int
 
+    def __str__(self) -> str:
+        row = f" row {self.row}" if self.row else ""
+        return f"party {self.party} {self.table}{row}"
+
 
 @dataclass(slots=True)
 class Reverted:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from lupaus.intake.batch import Undone
+from lupaus.intake.changes import Ref
 from lupaus.intake.columns import Column, Way
 from lupaus.intake.entry import Fate
 from lupaus.intake.field import CATEGORY_OF
@@ -12,6 +14,7 @@ from lupaus.intake.preview import Preview, Shown
 from lupaus.intake.report import Report
 
 _LISTED = 20
+_REFERENCES = 50
 
 
 def in_words(report: Report, *, staged: bool) -> Iterator[str]:
@@ -21,10 +24,11 @@ def in_words(report: Report, *, staged: bool) -> Iterator[str]:
         f"{report.lines} lines: {report.persons} persons and {report.organisations} "
         f"organisations {verb} ({report.rows} rows), {report.failed} lines failed"
     )
-    if staged and not (report.rows or report.persons or report.organisations):
+    if staged and not (report.rows or report.changed or report.new):
         yield "nothing was taken in, so there is nothing to undo"
     elif staged:
         yield f"import {report.batch}, source {report.source}; undo: --undo {report.batch}"
+    yield from _known(report)
     if report.to_be_told:
         yield (
             f"{report.to_be_told} persons did not give their data themselves: tell them within "
@@ -37,11 +41,77 @@ def in_words(report: Report, *, staged: bool) -> Iterator[str]:
         sum(report.fates.values()),
         "remarks",
     )
+    yield from _cut([str(m) for m in report.matched], report.known, "known again")
     yield from _cut(
         [str(duplicate) for duplicate in report.duplicates],
         report.duplicates_found,
         "likely duplicates (none is merged)",
     )
+
+
+def _known(report: Report) -> Iterator[str]:
+    """Of those who were there before, and of bans."""
+    if report.known:
+        keys = ", ".join(f"{count} by {key}" for key, count in report.keys.most_common())
+        yield (
+            f"{report.known} are in the register already ({keys}): {report.filled} values "
+            f"filled in, {report.overwritten} overwritten, {report.left} left as they were "
+            "(--rule changes that)"
+        )
+    if report.objecting:
+        yield f"{report.objecting} lines meet a ban, which stands whatever the list says"
+    if report.gone:
+        yield (
+            f"{report.gone} of them have an address that was forbidden by somebody who is in "
+            "the register no more: think whether they are to come back"
+        )
+
+
+def undone_in_words(undone: Undone) -> Iterator[str]:
+    """In three piles: reversed, kept, could not."""
+    if undone.already or not (undone.rows or undone.restored or _kept(undone) or undone.lost):
+        yield (
+            f"nothing is left of import {undone.batch}: it has been undone before, or took "
+            "nothing in"
+        )
+        return
+    yield (
+        f"import {undone.batch} undone: {undone.rows} rows removed, {undone.restored} rows "
+        "hold again what stood in them"
+    )
+    if undone.kept:
+        kept = ", ".join(map(str, undone.kept[:_REFERENCES]))
+        yield (
+            f"{len(undone.kept)} parties stay, because something was added to them by hand "
+            f"since: {kept}"
+        )
+    if undone.edited:
+        kept = ", ".join(map(str, undone.edited[:_REFERENCES]))
+        yield f"{len(undone.edited)} rows are kept, because they were edited since: {kept}"
+    for why, count in undone.reasons.most_common():
+        refs = [str(ref) for ref, said in undone.lost if said == why and ref.party]
+        where = f" ({', '.join(refs[:_REFERENCES])})" if refs else ""
+        yield f"{count} could not be put back{where}: {why}"
+
+
+def undone_as_tree(undone: Undone) -> dict[str, Any]:
+    return {
+        "import": undone.batch,
+        "rows": undone.rows,
+        "restored": undone.restored,
+        "kept": list(undone.kept),
+        "edited": [_ref(ref) for ref in undone.edited],
+        "could_not": [{**_ref(ref), "why": why} for ref, why in undone.lost],
+        "already": undone.already,
+    }
+
+
+def _ref(ref: Ref) -> dict[str, Any]:
+    return {"party": ref.party or None, "table": ref.table, "row": ref.row or None}
+
+
+def _kept(undone: Undone) -> bool:
+    return bool(undone.kept or undone.edited)
 
 
 def columns_in_words(report: Report) -> Iterator[str]:
@@ -112,6 +182,14 @@ def as_tree(report: Report) -> dict[str, Any]:
         "persons": report.persons,
         "organisations": report.organisations,
         "rows": report.rows,
+        "new": report.new,
+        "known": report.known,
+        "filled": report.filled,
+        "overwritten": report.overwritten,
+        "left": report.left,
+        "changed": report.changed,
+        "objecting": report.objecting,
+        "gone": report.gone,
         "failed": report.failed,
         "left_out": report.fates[Fate.LEFT_OUT],
         "mended": report.fates[Fate.MENDED],
@@ -141,6 +219,7 @@ def as_tree(report: Report) -> dict[str, Any]:
             {"line": r.line, "column": r.column, "fate": r.fate.value, "text": r.text}
             for r in report.remarks
         ],
+        "matched": [{"line": m.line, "party": m.party, "by": m.by} for m in report.matched],
         "duplicates_found": report.duplicates_found,
         "duplicates": [
             {
