@@ -50,6 +50,7 @@ class Grant:
     updates: frozenset[str] = frozenset()
     deletes: frozenset[str] = frozenset()
     powers: frozenset[Power] = frozenset()
+    tells_edits: bool = False  # a row that it changes is noted by the merge that moved it
     role: str = ""  # PostgreSQL's role; empty: the runtime role itself, which has no rights
     #: What SQLite has asked about this grant or its like and was allowed.
     allowed: set[Question] = field(default_factory=set, repr=False)

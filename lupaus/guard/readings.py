@@ -17,7 +17,7 @@ from lupaus.guard.session import here, opened
 from lupaus.ledger.reads import record_read
 from lupaus.policy import views
 from lupaus.policy.holding import PARTY
-from lupaus.policy.views import PARTY_VIEW, RELATION_VIEW
+from lupaus.policy.views import OLD_NUMBER_VIEW, PARTY_VIEW, RELATION_VIEW
 from lupaus.policy.vocabulary import Category
 
 Row = TypeVar("Row")
@@ -101,6 +101,8 @@ class Reading:
             return self._opening.party
         if table == RELATION_VIEW:
             return self._opening.relation
+        if table == OLD_NUMBER_VIEW:
+            return self._opening.numbers
         return self._opening.views.get(f"records_{table}")
 
 

@@ -12,11 +12,15 @@ from functools import cache
 
 from lupaus.guard.grant import Grant, Power
 from lupaus.policy import views
-from lupaus.policy.holding import PARTY
+from lupaus.policy.holding import OLD_NUMBER, PARTY
 from lupaus.policy.model import Policy
 from lupaus.records.catalogue import (
     BATCH,
     CLAIMS,
+    DIFFERENT,
+    MERGE,
+    MERGED_DATE,
+    MOVED,
     NEUTRAL,
     PASSING,
     SUPPRESSION,
@@ -48,13 +52,22 @@ NEUTRAL_COLUMNS: Mapping[str, tuple[str, ...]] = {
         "last_contact_any_on",
         "last_invoice_on",
         "created_on",
+        "merged_into_id",
+        "merged_on",
         "source",
         "sourced_on",
         "batch_id",
     ),
     BATCH: ("id", "state", "origin", "source", "started_at", "seen_at", "rows"),
     SUPPRESSION: ("id", "hmac", "channel", "purpose_class", "since", "origin"),
+    MERGE: ("id", "keep", "gone", "merged_at", "merged_on", "actor"),
+    MOVED: ("id", "merge_id", "holding", "row_id", "what", "was", "now", "changed"),
+    MERGED_DATE: ("id", "merge_id", "party", "name", "was", "now"),
+    OLD_NUMBER: ("id", "party_id", "number"),
+    DIFFERENT: ("id", "one", "other", "said_on"),
 }
+#: What tells of merges; of no import's, and of no act's but through their own part.
+MERGING = frozenset({MERGE, MOVED, MERGED_DATE, OLD_NUMBER, DIFFERENT})
 
 
 class Machinery(StrEnum):
@@ -65,6 +78,7 @@ class Machinery(StrEnum):
     CUTOFFS = "cutoffs"
     SPINE = "spine"  # a new party, and its dates from the facts of its rows, within an act
     BANS = "bans"  # recording and honouring what people forbid; digests their addresses
+    MERGING = "merging"  # makes one party of two, and two of one again; sees keys and seals
     KEEPING = "keeping"  # destroys; sees keys and facts, never values
     IMPORT = "import"  # stages, flips and undoes batches; sees keys
     MATCHING = "matching"  # whom a list means, and what stands in rows that it would change
@@ -97,12 +111,14 @@ def writing(policy: Policy, purpose: str) -> Grant:
     """
     tables = [t for c in policy.categories_of(purpose) for t in tables_of(c)]
     changed = frozenset({*tables, PARTY} - {PERMISSION})
+    reads = _keys((*tables, PARTY)) | {MOVED: frozenset({"holding", "row_id"})}
     return Grant(
         name=f"an act for {purpose}",
-        reads=_keys((*tables, PARTY)),
+        reads=reads,
         inserts=frozenset({*tables, PARTY}),
-        updates=changed,
+        updates=changed | {MOVED},  # that a row was edited since a merge
         deletes=changed - {PARTY},
+        tells_edits=True,
         role=f"w_{views.set_name(purpose)}",
     )
 
@@ -157,11 +173,12 @@ def machinery(name: Machinery) -> Grant:
         updates=rows.updates,
         deletes=rows.deletes,
         powers=_POWERS.get(name, frozenset()),
+        tells_edits=name is Machinery.IMPORT,
         role="" if name in OWNERS else f"s_{name.replace('-', '_')}",
     )
 
 
-def _rows(name: Machinery) -> Rows:  # noqa: PLR0911 - one line for each, as a table
+def _rows(name: Machinery) -> Rows:  # noqa: C901, PLR0911 - one line for each, as a table
     every = guarded()
     match name:
         case Machinery.SPINE:
@@ -169,12 +186,22 @@ def _rows(name: Machinery) -> Rows:  # noqa: PLR0911 - one line for each, as a t
             return Rows(_days(), inserts=own, updates=own)
         case Machinery.BANS:
             bans = frozenset({SUPPRESSION})
-            return Rows(_bans(), inserts=bans | {PERMISSION}, updates=bans, deletes=bans)
+            said = bans | {MOVED}  # an address that was forbidden anew since a merge
+            return Rows(_bans(), inserts=bans | {PERMISSION}, updates=said, deletes=bans)
+        case Machinery.MERGING:
+            own = MERGING | {"records_organisation"}
+            return Rows(
+                _merged(),
+                inserts=own,
+                updates=every - {BATCH, SUPPRESSION, *_of_nobody()},
+                deletes=own | {PERMISSION, SUPPRESSION},
+            )
         case Machinery.KEEPING:
             return Rows(_facts() | _dated(), updates=every, deletes=every)
         case Machinery.IMPORT:
             reads = _keys(claims()) | _neutral() | _whole(passing())
-            return Rows(reads, inserts=every, updates=every, deletes=every)
+            own = every - MERGING
+            return Rows(reads, inserts=own, updates=own | {MOVED}, deletes=own)
         case Machinery.MATCHING:
             return Rows(_matched())
         case Machinery.SEED:
@@ -262,8 +289,26 @@ def _days() -> dict[str, frozenset[str]]:
     rows that wait for a new party. No value."""
     facts = _facts()
     pointing = {c.table: frozenset({"party_id", *c.refers}) for c in CLAIMS}
-    telling = (PARTY, BATCH, *(f"records_{name}" for name in _TELLING))
+    telling = (PARTY, BATCH, OLD_NUMBER, *(f"records_{name}" for name in _TELLING))
     return pointing | {table: facts[table] for table in telling}
+
+
+def _merged() -> dict[str, frozenset[str]]:
+    """Keys and facts; seals, which are bound to their party; and what an organisation is
+    called, because of two descriptions one may be made."""
+    facts = _facts()
+    seals = {table: _PROVEN[table] for table in ("records_identitycode", "records_credential")}
+    whole = {"records_organisation": {*claims()["records_organisation"].values}}
+    also = {"source", "sourced_on"}
+    own = {
+        table: facts[table] | columns | also for table, columns in (seals | whole).items()
+    }
+    return facts | own | _whole(passing().keys() - _of_nobody())
+
+
+def _of_nobody() -> frozenset[str]:
+    """What passes through and is no party's."""
+    return frozenset(one.table for one in PASSING if not one.party)
 
 
 def _bans() -> dict[str, frozenset[str]]:
@@ -273,6 +318,7 @@ def _bans() -> dict[str, frozenset[str]]:
         PARTY: facts[PARTY],
         BATCH: frozenset({"id"}),
         SUPPRESSION: facts[SUPPRESSION],
+        MOVED: frozenset({"holding", "row_id"}),
         PERMISSION: facts[PERMISSION] | {"how"},
         "records_emailaddress": facts["records_emailaddress"] | {"address"},
         "records_phonenumber": facts["records_phonenumber"] | {"e164", "digits"},

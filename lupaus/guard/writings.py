@@ -25,7 +25,7 @@ from lupaus.guard.session import here, opened
 from lupaus.ledger.append import append
 from lupaus.ledger.entry import Entry, Event, whose_of
 from lupaus.policy.holding import PARTY
-from lupaus.records.catalogue import BATCH, claims
+from lupaus.records.catalogue import BATCH, MOVED, claims
 
 _FEW = 16  # rows from which PostgreSQL's COPY is faster than INSERT
 _IN = 500  # keys in one statement
@@ -90,7 +90,9 @@ class Tables:
         Returns how many."""
         name = self._table(table, self._grant.updates)
         said = ", ".join(f'"{_column(c)}" = %s' for c in values)
-        return self._each(f"UPDATE {name} SET {said}", list(values.values()), where)
+        done = self._each(f"UPDATE {name} SET {said}", list(values.values()), where)
+        self._edited(name, where)
+        return done
 
     def update_each(
         self, table: str, columns: Sequence[str], rows: Iterable[tuple[int, Sequence[Any]]]
@@ -101,6 +103,19 @@ class Tables:
         put = [_adapted((*values, row)) for row, values in rows]
         with connection.cursor() as cursor:
             cursor.executemany(f"UPDATE {name} SET {said} WHERE id = %s", put)
+        self._edited(name, {"id": [values[-1] for values in put]})
+
+    def _edited(self, name: str, where: Where) -> None:
+        """What is edited after a merge stays where it was edited, should that be undone."""
+        if name == PARTY or not self._grant.tells_edits:
+            return
+        with connection.cursor() as cursor:
+            for condition, bound in _conditions(where):
+                cursor.execute(
+                    f"UPDATE {MOVED} SET changed = TRUE WHERE holding = %s AND row_id IN"
+                    f" (SELECT id FROM {name} WHERE {condition})",
+                    [name, *bound],
+                )
 
     def delete(self, table: str, where: Where) -> int:
         """Remove the rows with these keys. Returns how many."""

@@ -8,15 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rapidfuzz import fuzz
-
 from lupaus.guard import Actor, Reading, Refused, reading
 from lupaus.intake.entry import Entry, Holds
 from lupaus.intake.known import Known
 from lupaus.intake.report import Duplicate
-from lupaus.intake.values.organisation import bare_name
+from lupaus.register.likeness import bare_name, same_name
 
-_ALIKE = 90.0
 _IN = 500
 
 
@@ -63,7 +60,7 @@ def inside(known: Known, entries: Sequence[Entry]) -> Iterator[Duplicate]:
             reported.add((line, earlier))
             yield Duplicate(line, by[digest], of_line=earlier)
     for line, earlier, name, other in known.alike(_names(known, entries)):
-        if (line, earlier) not in reported and line != earlier and _same(name, other):
+        if (line, earlier) not in reported and line != earlier and same_name(name, other):
             reported.add((line, earlier))
             yield Duplicate(line, "name", of_line=earlier)
 
@@ -85,10 +82,6 @@ def _name(persons: Sequence[Sequence[object]], firms: Sequence[Sequence[object]]
     if persons:
         return " ".join(sorted(str(persons[0][2]).split()))
     return bare_name(str(firms[0][0])) if firms else ""
-
-
-def _same(name: str, other: str) -> bool:
-    return fuzz.token_sort_ratio(name, other) >= _ALIKE
 
 
 @dataclass(frozen=True, slots=True)

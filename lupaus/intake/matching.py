@@ -19,8 +19,8 @@ from typing import Any
 
 from lupaus.guard import Machinery, Part, system_grant
 from lupaus.intake.entry import Entry, Holds, Party
-from lupaus.intake.values.organisation import bare_name
 from lupaus.policy.vocabulary import State
+from lupaus.register.likeness import bare_name
 from lupaus.text import fold
 
 _IN = 500

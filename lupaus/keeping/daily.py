@@ -8,7 +8,7 @@ been in sight and has been left for a day."""
 from datetime import date, datetime, time, timedelta
 
 from lupaus.guard import Act, Adopted, NoPolicy, cutoffs, in_force, system_grant
-from lupaus.keeping import passing
+from lupaus.keeping import merges, passing
 from lupaus.keeping.finish import finish
 from lupaus.keeping.jobs import HELSINKI, Job, Shift, daily, every
 from lupaus.keeping.plan import LAST, planned_or_new
@@ -47,6 +47,11 @@ def purge(shift: Shift) -> None:
 def refresh_cutoffs(shift: Shift) -> None:
     """The views say what today is, before anybody asks them."""
     cutoffs.refresh(in_force(), shift.today)
+
+
+def forget_merges(shift: Shift) -> None:
+    """What could undo a merge is forgotten with what was left of the merged party."""
+    merges.forget(shift.today)
 
 
 def sweep(shift: Shift) -> None:
@@ -133,6 +138,7 @@ JOBS = (
     Job("passing", expire_passing, daily(time(2, 15))),
     _once_adopted(Job("sweep", sweep, daily(time(2, 30)))),  # for the purge, and before it
     _once_adopted(Job("purge", purge, daily(time(3, 0)))),
+    Job("merges", forget_merges, daily(time(3, 15))),
     _once_adopted(Job("ledger-expiry", expire_ledger, daily(time(3, 30)))),
     Job("checkpoint", sign, daily(time(4, 0))),
 )

@@ -18,7 +18,7 @@ from typing import Any
 
 from lupaus.guard import Adopted
 from lupaus.policy import predicate, retention, sql
-from lupaus.policy.holding import BATCH, PARTY, RELATION, Holding
+from lupaus.policy.holding import BATCH, MERGED, PARTY, RELATION, Holding
 from lupaus.policy.retention import Rule
 from lupaus.records.catalogue import holdings
 
@@ -180,6 +180,7 @@ def _party(adopted: Adopted, day: date) -> Step:
     touched = (
         "SELECT party FROM keeping_item WHERE run_id = %(run)s"
         " UNION SELECT party FROM keeping_emptied"
+        f" UNION SELECT m.id FROM {PARTY} m WHERE m.{MERGED} <= %(merged)s"
     )
     due = sql.due_parties(schema, policy, day, among=touched, planned=_leaving)
     chosen = f"SELECT row_id FROM keeping_item WHERE {_BETWEEN.format(table=PARTY)}"

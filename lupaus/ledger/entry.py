@@ -28,6 +28,9 @@ class Event(StrEnum):
     RECORD_REMOVED = "record-removed"
     RECORD_REFUSED = "record-refused"  # collect: no purpose covers it
     RECORDS_MERGED = "records-merged"
+    MERGE_UNDONE = "merge-undone"
+    TOLD_APART = "told-apart"  # somebody looked: two parties are not the same
+    TOLD_APART_UNDONE = "told-apart-undone"
     RELATION_STARTED = "relation-started"
     RELATION_ENDED = "relation-ended"
     IMPORT_STAGED = "import-staged"

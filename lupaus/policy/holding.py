@@ -7,6 +7,7 @@ and of the two tables that rules look into besides (invoices and permissions).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from lupaus.policy.vocabulary import Anchor, Category, Hold, SubjectKind
 
@@ -72,6 +73,9 @@ KINDS: Mapping[SubjectKind, str] = {
 ORGANISATION = "is_organisation"
 RESTRICTED = "restricted"
 DISPUTED = "disputed"  # a claim is pending
+MERGED = "merged_on"  # another party took this one in: nobody sees it any more
+#: What is left of a merged party lies ready for so long, in case it was a mistake.
+UNDOABLE = timedelta(days=30)
 STARTED = "relation_started_on"
 ENDED = "relation_ended_on"
 
@@ -95,6 +99,8 @@ RELATION = Holding(
     party="id",
     anchors={Anchor.COLLECTED: "created_on"},
 )
+
+OLD_NUMBER = "records_oldnumber"  # party_id, number: of what a party has taken in
 
 INVOICE = "records_invoice"  # party_id, status
 UNSETTLED: Mapping[Hold, str] = {

@@ -154,7 +154,7 @@ def open_purposes(thing: Thing, policy: Policy, today: date) -> frozenset[str]:
 def visible(thing: Thing, policy: Policy, purposes: Iterable[str], today: date) -> bool:
     """May somebody who acts for these purposes see the thing today?"""
     asked = frozenset(purposes)
-    if not thing.in_sight:
+    if not thing.in_sight or thing.party.get(names.MERGED) is not None:
         return False
     if thing.party[names.RESTRICTED] and not sees_restricted(policy, asked):
         return False
@@ -165,6 +165,19 @@ def sees_restricted(policy: Policy, purposes: Iterable[str]) -> bool:
     """Only who acts for nothing but claims and rights sees a restricted person."""
     classes = {policy.purposes[p].class_ for p in purposes if p in policy.purposes}
     return bool(classes) and classes <= SERVES_RESTRICTED
+
+
+def is_closed(thing: Thing, policy: Policy, today: date) -> bool:
+    """Does no purpose need the thing? Of a party that another took in, none does once that can
+    no longer be undone."""
+    settled = _settled_on(thing)
+    return bool(settled and settled <= today) or not open_purposes(thing, policy, today)
+
+
+def _settled_on(thing: Thing) -> date | None:
+    """The first day on which it can no longer be undone that another took the party in."""
+    merged: date | None = thing.party.get(names.MERGED)
+    return merged + names.UNDOABLE if merged else None
 
 
 # --- what holds, and when it goes ------------------------------------------------------------
@@ -179,7 +192,8 @@ def standing(thing: Thing, policy: Policy, today: date) -> tuple[Standing, ...]:
 def _minima(thing: Thing, policy: Policy) -> Iterable[Standing]:
     for rule in retention.holding(retention.effective(policy), thing.holding.category):
         stored = stored_day(thing, rule)
-        if stored is not None and belongs(thing.party, rule.who):
+        merged = thing.party.get(names.MERGED) is not None
+        if stored is not None and not merged and belongs(thing.party, rule.who):
             until = retention.held_until(rule, stored, policy.fiscal_calendar)
             yield Standing(Hold.STATUTE, rule.id, until)
 
@@ -210,13 +224,21 @@ def due(thing: Thing, policy: Policy, today: date) -> bool:
 def unneeded(thing: Thing, policy: Policy, today: date) -> bool:
     """What :func:`due` asks, also of what goes only with its party: of the spine itself it
     says whether the party may go once nothing else is left of it."""
-    return not open_purposes(thing, policy, today) and not standing(thing, policy, today)
+    return is_closed(thing, policy, today) and not standing(thing, policy, today)
 
 
 def departure(thing: Thing, policy: Policy, today: date) -> Departure:
     """When the thing goes if nothing changes: never before today, it is still here."""
     if predicate.goes_with_party(thing.holding, policy):
         return Departure(None, because="party")
+    found = _departure(thing, policy, today)
+    settled = _settled_on(thing)
+    if settled is None or (found.day and found.day <= settled):
+        return found
+    return Departure(None if found.waits_for else max(today, settled), "", found.waits_for)
+
+
+def _departure(thing: Thing, policy: Policy, today: date) -> Departure:
     ends: list[tuple[date, str]] = [(today, "")]
     for purpose in covering(thing, policy):
         end = closes(thing, policy, purpose)

@@ -338,6 +338,9 @@ def _minima(policy: Policy, holding: Holding, cut: Cut) -> Iterable[Held]:
         if not rule.who.everyone:
             stands = all_of([stands, within(rule.who)])
             falls = any_of([falls, outside(rule.who)])
+        # What a duty keeps, whoever took the party in keeps.
+        stands = all_of([stands, f"p.{names.MERGED} IS NULL"])
+        falls = any_of([falls, f"p.{names.MERGED} IS NOT NULL"])
         yield Held(Hold.STATUTE, rule.id, stands, falls)
 
 

@@ -70,6 +70,12 @@ class _Binder:
         used = {name: day for name, day in self.params.items() if f"%({name})s" in sql}
         return Query(sql, used)
 
+    @property
+    def merged(self) -> str:
+        """Another party took this one in, and that can no longer be undone."""
+        self.params["merged"] = self.closing_day - names.UNDOABLE
+        return f"p.{names.MERGED} <= %(merged)s"
+
     def _bind(self, verb: str, rule: Rule, day: date | None) -> str:
         assert day is not None  # noqa: S101 - only rules that close or hold are asked
         name = f"{verb}_{self._numbers[rule.id]}"
@@ -95,8 +101,8 @@ def still_due(holding: Holding, policy: Policy, today: date, *, among: str) -> Q
     if predicate.goes_with_party(holding, policy):
         return bind.query(_select(holding, _NOWHERE, ()))
     start = _Start(f"t.id IN ({among})", "t", "those of a plan")
-    falls = (held.falls for held in bind.holds(holding))
-    return bind.query(_select(holding, start, (*_nobody_needs(bind.needs(holding)), *falls)))
+    falls = [held.falls for held in bind.holds(holding)]
+    return bind.query(_among(holding, bind, start, falls))
 
 
 def overdue_rows(
@@ -176,8 +182,7 @@ def due_parties(
     if among is None:
         return bind.query(_closed(RELATION, bind, (*falls, *empty), follow=False))
     start = _Start(f"p.id IN ({among})", "p", "those that may have been emptied")
-    rest = (*_nobody_needs(bind.needs(RELATION)), *falls, *empty)
-    return bind.query(_select(RELATION, start, rest))
+    return bind.query(_among(RELATION, bind, start, (*falls, *empty)))
 
 
 def following(schema: Schema, policy: Policy) -> Schema:
@@ -202,6 +207,13 @@ class _Start:
 _NOWHERE = _Start("1 = 0", "p", "never due by itself")
 
 
+def _among(holding: Holding, bind: _Binder, start: _Start, rest: Iterable[str]) -> str:
+    """Those of a few rows that no purpose needs, one way or the other."""
+    also = tuple(rest)
+    unneeded = _select(holding, start, (*_nobody_needs(bind.needs(holding)), *also))
+    return f"{unneeded}\nUNION\n{_select(holding, start, (bind.merged, *also))}"
+
+
 def _due(holding: Holding, bind: _Binder, by: str | None) -> Query:
     extra = [held.falls for held in bind.holds(holding)]
     if by is not None:
@@ -217,10 +229,13 @@ def _closed(
     condition in each, so that a start may find too much but never adds a row."""
     if follow and predicate.goes_with_party(holding, bind.policy):
         return _select(holding, _NOWHERE, ())
-    needs = bind.needs(holding)
-    rest = (*_nobody_needs(needs), *extra)
-    starts = tuple(_starts(bind, needs)) or (_NOWHERE,)
-    return "\nUNION\n".join(_select(holding, start, rest) for start in starts)
+    needs, also = bind.needs(holding), tuple(extra)
+    rest = (*_nobody_needs(needs), *also)
+    why = f"merged into another; uses index {names.PARTY}({names.MERGED})"
+    merged = _select(holding, _Start(bind.merged, "p", why), also)
+    return "\nUNION\n".join(
+        (*(_select(holding, start, rest) for start in _starts(bind, needs)), merged)
+    )
 
 
 def _nobody_needs(needs: tuple[Need, ...]) -> Iterable[str]:

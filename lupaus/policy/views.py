@@ -5,7 +5,8 @@ against it: row rules come from the same predicates as the purge and are compare
 :func:`lupaus.policy.meaning.visible` on both engines; cut-offs are read from the table that the
 guard renews daily, and where a cut-off is missing there, the row is not shown.
 
-Names: ``SET__HOLDING``, ``SET__party``, ``SET__relation`` and ``SET__HOLDING_search``. A set is
+Names: ``SET__HOLDING``, ``SET__party``, ``SET__relation``, ``SET__oldnumber`` and
+``SET__HOLDING_search``. A set is
 one purpose, or all purposes of one role of staff (``role_ROLE``). Texts are the same for the
 same policy and schema, whatever the day.
 """
@@ -26,6 +27,7 @@ from lupaus.policy.widest import widest
 
 PARTY_VIEW = "party"
 RELATION_VIEW = "relation"
+OLD_NUMBER_VIEW = "oldnumber"
 
 #: The role of the main user, which a policy need not name: then it has every purpose.
 OWNER = "owner"
@@ -65,13 +67,20 @@ class Grant:
     holdings: tuple[Holding, ...]
     party: str  # name of the party view
     relation: str | None  # the dates of the relation, where they are granted
+    numbers: str  # the numbers that the parties in sight had before they were merged
     views: Mapping[str, str]
     searches: Mapping[str, str]
     sees_restricted: bool = False
 
     @property
     def all_views(self) -> tuple[str, ...]:
-        found = (self.party, self.relation, *self.views.values(), *self.searches.values())
+        found = (
+            self.party,
+            self.relation,
+            self.numbers,
+            *self.views.values(),
+            *self.searches.values(),
+        )
         return tuple(name for name in found if name)
 
 
@@ -117,6 +126,7 @@ def _grant(name: str, purposes: frozenset[str], policy: Policy, schema: Schema) 
         holdings=opened,
         party=f"{name}__{PARTY_VIEW}",
         relation=f"{name}__{RELATION_VIEW}" if Category.RELATION in categories else None,
+        numbers=f"{name}__{OLD_NUMBER_VIEW}",
         views={h.table: f"{name}__{h.suffix}" for h in opened},
         searches={h.table: f"{name}__{h.suffix}_search" for h in opened if h.search},
         sees_restricted=meaning.sees_restricted(policy, purposes),
@@ -131,6 +141,7 @@ def views(policy: Policy, schema: Schema, engine: Engine) -> tuple[View, ...]:
     found: list[View] = []
     for grant in grants(policy, schema).values():
         found.append(View(grant.party, party_select(grant, policy)))
+        found.append(View(grant.numbers, numbers_select(grant, policy)))
         if grant.relation:
             found.append(View(grant.relation, select(grant, RELATION, policy)))
         for holding in grant.holdings:
@@ -192,11 +203,23 @@ def _all(ties: str, grant: Grant, holding: Holding, policy: Policy) -> str:
 
 
 def party_select(grant: Grant, policy: Policy) -> str:
-    """The parties of which the set may see anything at all.
+    """The parties of which the set may see anything at all."""
+    columns = ", ".join(f"p.{column} AS {column}" for column in names.PARTY_COLUMNS)
+    return f"SELECT {columns}\nFROM {names.PARTY} p\nWHERE {_party_rule(grant, policy)}"
 
-    Periods of the party close it here as they close its rows; periods of single rows do not,
-    so that nothing is ever seen whose owner is not.
-    """
+
+def numbers_select(grant: Grant, policy: Policy) -> str:
+    """The numbers by which the parties in sight were known before a merge."""
+    return (
+        "SELECT n.id AS id, n.party_id AS party_id, n.number AS number\n"
+        f"FROM {names.OLD_NUMBER} n, {names.PARTY} p\n"
+        f"WHERE n.party_id = p.id AND {_party_rule(grant, policy)}"
+    )
+
+
+def _party_rule(grant: Grant, policy: Policy) -> str:
+    """Periods of the party close it here as they close its rows; periods of single rows do
+    not, so that nothing is ever seen whose owner is not."""
     needs = widest(
         replace(n, closings=_of_the_party(n))
         for category in policy.data
@@ -204,9 +227,7 @@ def party_select(grant: Grant, policy: Policy) -> str:
         for n in predicate.needs(policy, _any_row(category), _today)
         if n.purpose in grant.purposes
     )
-    where = all_of([*_in_sight(grant, "p"), any_of(n.open for n in needs)])
-    columns = ", ".join(f"p.{column} AS {column}" for column in names.PARTY_COLUMNS)
-    return f"SELECT {columns}\nFROM {names.PARTY} p\nWHERE {where}"
+    return all_of([*_in_sight(grant, "p"), any_of(n.open for n in needs)])
 
 
 def _of_the_party(need: Need) -> tuple[Passed, ...]:
@@ -235,4 +256,5 @@ def _in_sight(grant: Grant, alias: str) -> tuple[str, ...]:
         f"({batch} IS NULL OR {batch} IN"
         f" (SELECT b.id FROM {names.BATCH} b WHERE b.state = '{names.VISIBLE}'))"
     )
-    return (flipped,) if grant.sees_restricted else (flipped, f"p.{names.RESTRICTED} = FALSE")
+    whole = (flipped, f"p.{names.MERGED} IS NULL")
+    return whole if grant.sees_restricted else (*whole, f"p.{names.RESTRICTED} = FALSE")

@@ -12,13 +12,15 @@ from functools import cache
 
 from django.apps import apps
 
-from lupaus.policy.holding import PARTY, RELATION, Holding
+from lupaus.policy.holding import OLD_NUMBER, PARTY, RELATION, Holding
 from lupaus.policy.model import Policy
 from lupaus.policy.vocabulary import ELSEWHERE, Anchor, Category
 from lupaus.records.search import SEARCHED
 
 BATCH = "records_batch"
 SUPPRESSION = "records_suppression"
+MERGE, MOVED, MERGED_DATE = "records_merge", "records_moved", "records_mergeddate"
+DIFFERENT = "records_different"
 
 #: Columns that every holding has and that say whose a row is and whence it came.
 KEYS = ("id", "party_id")
@@ -160,6 +162,11 @@ NEUTRAL: Mapping[str, str] = {
     PARTY: "the spine: kinds, flags and dates; its dates are of the category relation",
     BATCH: "imports: a file's name, a source, days",
     SUPPRESSION: "keyed digests without a party; kept to honour bans (category permissions)",
+    MERGE: "which party took which one in; forgotten after thirty days",
+    MOVED: "ids of the rows that a merge moved; forgotten after thirty days",
+    MERGED_DATE: "dates of the spine before a merge; forgotten after thirty days",
+    OLD_NUMBER: "customer numbers from before a merge; gone with their party",
+    DIFFERENT: "pairs of parties that somebody has told apart; gone with either",
 }
 
 #: Categories that are held, but by a room of their own and not as holdings of a party.

@@ -112,12 +112,18 @@ def recompute(parties: Iterable[int]) -> None:
     """
     ids = sorted(set(parties))
     with transaction.atomic(), system_grant(Machinery.SPINE, why="dates of the spine") as part:
-        together = sorted({*ids, *_connected(part, ids)})
+        around = together(part, ids)
         _each(part, _RELATION, ids, f" AND {_HAS_OWN}")
-        _each(part, _INHERITED, together, f" AND {_STANDS_FOR}")
+        _each(part, _INHERITED, around, f" AND {_STANDS_FOR}")
         _each(part, _LAST_INVOICE, ids)
         _each(part, _LAST_CONTACT, ids)
-        _each(part, _LAST_CONTACT_ANY, together)
+        _each(part, _LAST_CONTACT_ANY, around)
+
+
+def together(part: Part, parties: Iterable[int]) -> list[int]:
+    """The parties, and those whose dates are recomputed with theirs."""
+    ids = sorted(set(parties))
+    return sorted({*ids, *_connected(part, ids)})
 
 
 def _each(part: Part, update: str, ids: Sequence[int], condition: str = "") -> None:

@@ -16,6 +16,7 @@ from django.db import transaction
 
 from lupaus.guard import Act, Machinery, Part, in_force, system_grant, vault
 from lupaus.ledger.entry import Event
+from lupaus.policy.model import Policy
 from lupaus.policy.vocabulary import Channel, PurposeClass
 
 #: Classes of purposes that can be forbidden. The rest are contracts, duties and services, whose
@@ -206,6 +207,40 @@ def suppress(  # noqa: PLR0913 - the columns of a ban
     return done
 
 
+def said_anew(part: Part, reached: Iterable[Reached]) -> None:
+    """The addresses were forbidden by themselves, whoever was merged with whom: to undo a merge
+    lifts nothing of it. The grant is BANS."""
+    if digests := [one.digest for one in reached]:
+        places = ", ".join(["%s"] * len(digests))
+        part.changed(
+            "UPDATE records_moved SET changed = TRUE WHERE holding = 'records_suppression'"
+            f" AND row_id IN (SELECT id FROM records_suppression WHERE hmac IN ({places}))",
+            digests,
+        )
+
+
+def spread(part: Part, party: int, policy: Policy) -> tuple[int, ...]:
+    """Put every address of the party under the bans that stand on the person, and touch no ban
+    that is there. The grant is BANS. Returns the ids of what was written."""
+    from lupaus.register.standing import standing_bans  # noqa: PLC0415 - it stands on this
+
+    reached = addresses(part, party, set(REACHED_BY.values()))
+    sql = (
+        "INSERT INTO records_suppression (hmac, channel, purpose_class, since, origin)"
+        " VALUES (%s, %s, %s, %s, %s) ON CONFLICT (hmac, channel, purpose_class) DO NOTHING"
+        " RETURNING id"
+    )
+    return tuple(
+        row
+        for ban in standing_bans(policy, said_by(part, party))
+        for one in reached
+        if one.table == REACHED_BY[ban.channel]
+        for (row,) in part.execute(
+            sql, [one.digest, str(ban.channel), str(ban.purpose_class), ban.since, ban.origin]
+        )
+    )
+
+
 def suppress_address(  # noqa: PLR0913 - the columns of a ban
     *,
     act: Act,
@@ -222,6 +257,7 @@ def suppress_address(  # noqa: PLR0913 - the columns of a ban
         done = suppress(
             part, [one], [channel], purpose_class=purpose_class, since=since, origin=origin
         )
+        said_anew(part, [one])
         _log(part, act, Event.SUPPRESSION_ADDED, (), done)
     return done
 

@@ -15,7 +15,7 @@ from django.conf import settings
 
 from lupaus.guard import Machinery, Subject, system_grant
 from lupaus.policy import meaning
-from lupaus.policy.holding import KINDS, UNSETTLED
+from lupaus.policy.holding import KINDS, MERGED, UNSETTLED
 from lupaus.policy.vocabulary import State, SubjectKind
 from lupaus.register.unfit import Unknown
 
@@ -49,7 +49,7 @@ class Facts:
     @cached_property
     def row(self) -> Mapping[str, Any]:
         """As the meaning of rules looks at a party."""
-        return {name: getattr(self, name) for name in _COLUMNS}
+        return {**{name: getattr(self, name) for name in _COLUMNS}, MERGED: None}
 
     @cached_property
     def invoices(self) -> tuple[Mapping[str, Any], ...]:
@@ -82,7 +82,7 @@ _HAS = ", ".join(
 
 def facts_of(parties: Iterable[int]) -> Mapping[int, Facts]:
     """The facts of each party that there is; parties of an import that is not in sight are
-    not."""
+    not, nor those that another has taken in."""
     found: dict[int, Facts] = {}
     ids = sorted(set(parties))
     with system_grant(Machinery.SPINE, why="facts of parties") as part:
@@ -91,7 +91,7 @@ def facts_of(parties: Iterable[int]) -> Mapping[int, Facts]:
             places = ", ".join(["%s"] * len(piece))
             sql = f"SELECT {_SELECT}, {_HAS} FROM records_party p WHERE p.id IN ({places})"
             sql += (
-                " AND (p.batch_id IS NULL OR p.batch_id IN"
+                " AND p.merged_on IS NULL AND (p.batch_id IS NULL OR p.batch_id IN"
                 " (SELECT b.id FROM records_batch b WHERE b.state = 'visible'))"
             )
             rows = (_facts(*row) for row in part.execute(sql, piece))

@@ -105,16 +105,20 @@ def _new_party(
     return party
 
 
+#: Those of merged parties find the party that took them in, and are nobody else's.
+_NUMBERS = "SELECT number FROM records_party UNION ALL SELECT o.number FROM records_oldnumber o"
+
+
 def _number(part: Part, party: int, wanted: int | None) -> int:
     """The customer number: the one given, or one that has never been anybody's."""
     if wanted is None:
         own = FIRST_NUMBER + party
-        sql = "SELECT coalesce(max(number), 0) FROM records_party WHERE number >= %s"
+        sql = f"SELECT coalesce(max(n.number), 0) FROM ({_NUMBERS}) n WHERE n.number >= %s"
         [(highest,)] = part.execute(sql, [own])
         return max(own, int(highest) + 1)
     if not 0 < wanted < 2**63:
         raise Unfit("number", "a customer number is a positive whole number")
-    if part.execute("SELECT id FROM records_party WHERE number = %s", [wanted]):
+    if part.execute(f"SELECT 1 FROM ({_NUMBERS}) n WHERE n.number = %s", [wanted]):
         raise Unfit("number", "somebody has this customer number; give another")
     return wanted
 

@@ -185,7 +185,7 @@ def _suppress(  # noqa: PLR0913, PLR0917 - a ban
 ) -> int:
     wanted = list(channels)
     reached = bans.addresses(part, party, {REACHED_BY[c] for c in wanted})
-    return bans.suppress(
+    done = bans.suppress(
         part,
         reached,
         wanted,
@@ -193,6 +193,8 @@ def _suppress(  # noqa: PLR0913, PLR0917 - a ban
         since=day_of(act.at),
         origin=origin,
     )
+    bans.said_anew(part, reached)
+    return done
 
 
 def _unsuppress(

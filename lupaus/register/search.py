@@ -187,6 +187,8 @@ def _numbers(r: Reading, asked: _Asked) -> Iterator[Branch]:
     number = int(asked.number)
     sql = f"SELECT 'party', p.id, %s FROM {r.view(Place.NUMBER)} p WHERE p.number = %s"
     yield sql, (str(number), number)
+    sql = f"SELECT 'party', n.party_id, %s FROM {r.view('oldnumber')} n WHERE n.number = %s"
+    yield sql, (str(number), number)
 
 
 def _always(_asked: _Asked) -> bool:

@@ -36,6 +36,11 @@ def standing_bans(policy: Policy, said: Iterable[Said]) -> tuple[Ban, ...]:
     return tuple(ban for ban in _bans(policy, said) if not ban.purpose)
 
 
+def prohibitions(policy: Policy, said: Iterable[Said]) -> tuple[Ban, ...]:
+    """Everything that stands forbidden: objections, refusals, withdrawals."""
+    return tuple(_bans(policy, said))
+
+
 def bans_against(
     policy: Policy, said: Iterable[Said], purpose: str, channel: Channel
 ) -> tuple[Ban, ...]:
@@ -62,7 +67,7 @@ def _bans(policy: Policy, said: Iterable[Said]) -> Iterator[Ban]:
     standing: dict[tuple[PurposeClass, str, Channel, Origin], Ban] = {}
     for one in said:
         for channel in _channels(one):
-            own_class = _class(policy, one.purpose)
+            own_class = class_of(policy, one.purpose)
             if one.decision in NO:
                 scope = "" if one.decision == "objected" else one.purpose
                 key = (own_class, scope, channel, one.origin)
@@ -86,7 +91,7 @@ def _channels(one: Said) -> Iterable[Channel]:
     return [Channel(one.channel)] if one.channel else Channel
 
 
-def _class(policy: Policy, purpose: str) -> PurposeClass:
+def class_of(policy: Policy, purpose: str) -> PurposeClass:
     """Of a purpose that an earlier policy knew: marketing, so that its bans stand."""
     known = policy.purposes.get(purpose)
     if known is None or known.class_ not in FORBIDDABLE:

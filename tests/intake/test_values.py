@@ -13,9 +13,10 @@ from lupaus.intake.values.email import parse_emails, partition_emails
 from lupaus.intake.values.given_names import GIVEN_NAMES
 from lupaus.intake.values.money import parse_cents
 from lupaus.intake.values.name import Name, Order, order_of, parse_name
-from lupaus.intake.values.organisation import bare_name, form_of
+from lupaus.intake.values.organisation import form_of
 from lupaus.intake.values.phone import parse_phones
 from lupaus.intake.values.yesno import parse_yes
+from lupaus.register.likeness import bare_name
 
 
 @pytest.mark.parametrize(

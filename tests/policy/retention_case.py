@@ -40,7 +40,7 @@ def a_world(policy: Policy, today: date, **party: object) -> World:
     """Aino alone, with one e-mail address; no dates but those that are given."""
     world = World(policy, today, {table: [] for table in TABLES})
     aino = {"id": 1, "number": 1, "batch_id": None, **dict.fromkeys(FLAGS, False)}
-    aino |= {**dict.fromkeys(SPINE_DATES), "created_on": date(2020, 1, 1)}
+    aino |= {"merged_on": None, **dict.fromkeys(SPINE_DATES), "created_on": date(2020, 1, 1)}
     world.rows["records_party"].append({**aino, "is_consumer": True, **party})
     add(world, "records_emailaddress", address="aino@example.fi")
     renew(world, today)

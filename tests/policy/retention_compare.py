@@ -97,7 +97,7 @@ def meant(world: World, grants: list[Grant]) -> Answers:
         due = [t for t in rows if meaning.due(t, policy, today)]
         found[f"due {h.table}"] = _ids(due)
         found[f"overdue {h.table}"] = _ids(
-            t for t in due if not meaning.open_purposes(t, policy, today - DAY)
+            t for t in due if meaning.is_closed(t, policy, today - DAY)
         )
         for purpose in policy.purposes:
             found[f"closed for {purpose} {h.table}"] = _ids(
@@ -127,7 +127,7 @@ def _held(world: World, holding: Holding, rows: list[Thing]) -> Answers:
     closed = [
         t
         for t in rows
-        if not meaning.open_purposes(t, policy, today)
+        if meaning.is_closed(t, policy, today)
         and not retention.follows(policy, holding.category)
     ]
     held = sorted(

@@ -128,7 +128,7 @@ def draw_world(policy: Policy, draw: random.Random, parties: int = 40) -> World:
         {"rule": rule, "day": d} for rule, d in retention.cutoffs(policy, today).items()
     ]
     for number in range(1, parties + 1):
-        world.rows["records_party"].append(_party(number, draw, day))
+        world.rows["records_party"].append(_party(number, draw, day) | _merged(today, draw))
         _things(number, world, draw, day)
     return world
 
@@ -149,6 +149,12 @@ def _days(policy: Policy, today: date, draw: random.Random) -> Callable[[], date
         day for day in pool if (day.month, day.day) == (2, 29)
     ] * 3  # rare, and treacherous
     return lambda: draw.choice(pool) + draw.choice((-1, 0, 0, 1)) * DAY
+
+
+def _merged(today: date, draw: random.Random) -> Row:
+    """Some have been taken in by another, around the day from which that cannot be undone."""
+    days = draw.choice((0, 29, 30, 31, 400)) if draw.random() < 0.08 else None
+    return {"merged_on": None if days is None else today - days * DAY}
 
 
 def _party(number: int, draw: random.Random, day: Callable[[], date]) -> Row:

@@ -82,7 +82,8 @@ DDL = (
     + ", ".join(f"{c} BOOLEAN NOT NULL" for c in FLAGS)
     + ", "
     + ", ".join(f"{c} DATE" for c in SPINE_DATES)
-    + f", {names.PROTECTED} DATE, {names.PROTECTED_BY} TEXT)",
+    + f", merged_on DATE, {names.PROTECTED} DATE, {names.PROTECTED_BY} TEXT)",
+    "CREATE TABLE records_oldnumber (id INTEGER PRIMARY KEY, party_id INTEGER, number INTEGER)",
     f"CREATE TABLE records_emailaddress ({_HELD}, address TEXT)",
     f"CREATE TABLE records_invoice ({_HELD}, issued_on DATE, status TEXT)",
     f"CREATE TABLE records_invoiceline ({_HELD}, invoice_id INTEGER, text TEXT)",
@@ -95,6 +96,7 @@ DDL = (
     "CREATE INDEX party_contact_any ON records_party (last_contact_any_on)",
     "CREATE INDEX party_invoiced ON records_party (last_invoice_on)",
     "CREATE INDEX party_created ON records_party (created_on)",
+    "CREATE INDEX party_merged ON records_party (merged_on)",
     f"CREATE INDEX party_flags ON records_party ({_MARKS})",
     "CREATE INDEX email_party ON records_emailaddress (party_id)",
     "CREATE INDEX invoice_party ON records_invoice (party_id)",

@@ -57,7 +57,7 @@ def register(request):
     connection.execute(
         f"INSERT INTO records_party {everyone} SELECT i, i, NULL, 0, i % 3 > 0, i % 3 = 0, 0,"
         " 0, 0, 0, '2020-01-01', CASE i % 2 WHEN 0 THEN '2025-03-05' END, '2025-12-01',"
-        " '2025-12-01', '2025-12-01', '2020-01-01' FROM n",
+        " '2025-12-01', '2025-12-01', '2020-01-01', NULL, NULL, NULL FROM n",
         (request.param,),
     )
     connection.execute(

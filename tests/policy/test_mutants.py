@@ -163,6 +163,9 @@ MUTANTS = {
     "objections do not end a consent": text("('objected', 'withdrawn')", "('withdrawn')"),
     "the restricted may go": text("p.restricted = FALSE", "1 = 1"),
     "the disputed may go": text("p.disputed = FALSE", "1 = 1"),
+    "a duty stands on what was merged": text(" AND p.merged_on IS NULL", ""),
+    "merged a day longer": text("p.merged_on <=", "p.merged_on <"),
+    "what was merged stays": text("p.merged_on <=", "1 = 0 AND p.merged_on <="),
     "organisations are nobody": text("p.is_organisation = FALSE", "1 = 1"),
     "prospects have begun": text(
         "p.relation_started_on IS NULL", "p.relation_started_on IS NOT NULL"
@@ -186,6 +189,7 @@ MUTANTS = {
     "a line follows an earlier invoice": text("r.id = t.invoice_id", "r.id = t.invoice_id - 1"),
     "a view shows what closes today": in_views("> (SELECT o.day", ">= (SELECT o.day"),
     "a view forgets who is restricted": in_views("p.restricted = FALSE", "1 = 1"),
+    "a view shows who was merged": in_views("p.merged_on IS NULL", "1 = 1"),
     "a view shows what is not in sight": in_views("b.state = 'visible'", "b.state <> ''"),
     "a view hides what is in a batch": in_views(
         ".batch_id IN (SELECT b.id", ".batch_id NOT IN (SELECT b.id"

@@ -6,6 +6,7 @@ included.
 """
 
 from lupaus.records.models.contact import EmailAddress, PhoneNumber, PostalAddress, WebAddress
+from lupaus.records.models.merging import Different, Merge, MergedDate, Moved, OldNumber
 from lupaus.records.models.people import Affiliation, Organisation, PersonName, Relationship
 from lupaus.records.models.said import File, FollowUp, Message, Note, Permission, Suppression
 from lupaus.records.models.sealed import Credential, CreditCheck, IdentityCode
@@ -18,14 +19,19 @@ __all__ = [
     "BillingProfile",
     "Credential",
     "CreditCheck",
+    "Different",
     "EmailAddress",
     "File",
     "FollowUp",
     "IdentityCode",
     "Invoice",
     "InvoiceLine",
+    "Merge",
+    "MergedDate",
     "Message",
+    "Moved",
     "Note",
+    "OldNumber",
     "Order",
     "Organisation",
     "Party",

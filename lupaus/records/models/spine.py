@@ -50,6 +50,8 @@ class Party(models.Model):
     last_contact_any_on = models.DateField(null=True, db_index=True)
     last_invoice_on = models.DateField(null=True, db_index=True)
     created_on = models.DateField(db_index=True)
+    merged_into_id = models.BigIntegerField(null=True)  # another party took this one in
+    merged_on = models.DateField(null=True)
     source = models.SlugField(max_length=40, db_index=False)
     sourced_on = models.DateField()
     batch = models.ForeignKey(Batch, models.DO_NOTHING, null=True, db_index=False)
@@ -75,6 +77,9 @@ class Party(models.Model):
         indexes = [
             models.Index(
                 fields=["batch"], name="party_batch", condition=Q(batch__isnull=False)
+            ),
+            models.Index(
+                fields=["merged_on"], name="party_merged", condition=Q(merged_on__isnull=False)
             ),
             models.Index(  # finds whom no purpose covers: lupaus.policy.sql
                 fields=[
