@@ -2,6 +2,7 @@
 
 import csv
 import io
+import threading
 from datetime import timedelta
 
 import openpyxl
@@ -328,3 +329,42 @@ def test_a_draft_under_the_rules_changes_who_is_there(draft):
     assert values(7, "phonenumber", "e164") == ["+358409998887"]
     undo(report.batch, act=act())
     assert values(7, "phonenumber", "e164") == ["+358401234567"]
+
+
+def test_a_job_that_knows_the_number_alone_can_take_the_list_in(committed_register):
+    """In another thread, as a web request leaves it behind; another request looks on."""
+    from django.db import connections  # noqa: PLC0415 - each thread has its own
+
+    number = drafts.start(LIST, "asiakkaat.csv", act())
+    drafts.choose(number, act(), source="customer")
+    states, wrong = [], []
+
+    def job():
+        try:
+            assert drafts.begun_by(number) == "bertta"
+            commit(number, progress=lambda _lines: staged.set() or seen.wait(20))
+        except BaseException as error:  # noqa: BLE001 - told by the claim below
+            wrong.append(error)
+        finally:
+            connections.close_all()
+
+    staged, seen = threading.Event(), threading.Event()
+    thread = threading.Thread(target=job)
+    thread.start()
+    assert staged.wait(20)
+    states.append(drafts.progress(number, act()).state)
+    with pytest.raises(Unusable, match="wait for the end"):
+        drafts.discard(number, act=act())
+    seen.set()
+    thread.join(30)
+    states.append(drafts.progress(number, act()).state)
+    drafts.discard(number, act=act())
+    with system_grant("import", why="a test is over") as part:
+        part.changed("DELETE FROM intake_mapping WHERE id > 0")
+        part.changed("DELETE FROM intake_taken WHERE id > 0")
+    assert (states, wrong) == ([State.COMMITTING, State.DONE], [])
+
+
+def test_the_lists_of_somebody_are_told_and_only_theirs(draft):
+    assert [found.id for found in drafts.drafts_of(act())] == [draft]
+    assert list(drafts.drafts_of(Act("kaarlo", "relations", NOW, "web"))) == []

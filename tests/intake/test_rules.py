@@ -65,10 +65,10 @@ def test_two_who_answer_to_a_key_are_nobody():
         )  # fmt: skip
         came = (other, "customer", "2026-03-02")
         own = ("party_id", "source", "sourced_on")
-        seed.insert("personname", (*own, "given", "family", "folded", "sort_key"),
-                    [(*came, "Aino", "Virtanen", "virtanen aino", "virtanen aino")])  # fmt: skip
-        seed.insert("emailaddress", (*own, "address", "folded", "kind"),
-                    [(*came, "aino@example.fi", "aino@example.fi", "")])  # fmt: skip
+        name = (*came, "Aino", "Virtanen", "virtanen aino", "virtanen aino")
+        seed.insert("personname", (*own, "given", "family", "folded", "sort_key"), [name])
+        mail = (*came, "aino@example.fi", "aino@example.fi", "")
+        seed.insert("emailaddress", (*own, "address", "folded", "kind"), [mail])
     report = taken("Nimi;Sähköposti;Puh.\nAino Virtanen;aino@example.fi;050 1\n", "*=overwrite")
     assert (report.known, report.new) == (0, 1)
     assert {d.by for d in report.duplicates} & {"e-mail", "name"}

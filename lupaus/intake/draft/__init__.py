@@ -17,7 +17,15 @@ from lupaus.intake.draft.steps import (
     sheets,
     start,
 )
-from lupaus.intake.draft.store import LARGEST, NoDraft, Standing, discard
+from lupaus.intake.draft.store import (
+    LARGEST,
+    NoDraft,
+    Standing,
+    State,
+    begun_by,
+    discard,
+    drafts_of,
+)
 
 __all__ = [
     "LARGEST",
@@ -25,9 +33,12 @@ __all__ = [
     "Recognised",
     "Seen",
     "Standing",
+    "State",
+    "begun_by",
     "choose",
     "commit",
     "discard",
+    "drafts_of",
     "failed_rows",
     "preview",
     "progress",

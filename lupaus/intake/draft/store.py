@@ -168,6 +168,15 @@ def standing(draft: int, *, act: Act) -> Standing:
     )
 
 
+def begun_by(draft: int) -> str:
+    """Who has handed the list over: what a job needs to know that carries its number alone."""
+    with system_grant(Machinery.MATCHING, why="whose a list is") as part:
+        rows = part.execute("SELECT begun_by FROM intake_draft WHERE id = %s", [draft])
+    if not rows:
+        raise NoDraft("there is no such list: it was discarded, or its days have passed")
+    return str(rows[0][0])
+
+
 def _state(row: _Row, at: datetime) -> State:
     dead = row.claimed_until is None or row.claimed_until <= at
     if row.state == State.COMMITTING and dead:
