@@ -29,7 +29,13 @@ _log = logging.getLogger("lupaus.guard")
 
 #: Parts that write, and so are one transaction.
 _WRITING = frozenset(
-    {Machinery.KEEPING, Machinery.IMPORT, Machinery.SEED, Machinery.LEDGER_EXPIRY}
+    {
+        Machinery.IMPORT,
+        Machinery.KEEPING,
+        Machinery.LEDGER_EXPIRY,
+        Machinery.LISTS,
+        Machinery.SEED,
+    }
 )
 #: Parts whose opening alone is an event: they see every value.
 _TOLD = frozenset({Machinery.EXPORT, Machinery.VERIFICATION})

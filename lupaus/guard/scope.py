@@ -16,6 +16,7 @@ from lupaus.policy.holding import OLD_NUMBER, PARTY
 from lupaus.policy.model import Policy
 from lupaus.records.catalogue import (
     BATCH,
+    BULK_UNDO,
     CLAIMS,
     DIFFERENT,
     MERGE,
@@ -23,6 +24,7 @@ from lupaus.records.catalogue import (
     MOVED,
     NEUTRAL,
     PASSING,
+    SAVED_VIEW,
     SUPPRESSION,
     claims,
     guarded,
@@ -60,6 +62,8 @@ NEUTRAL_COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     BATCH: ("id", "state", "origin", "source", "started_at", "seen_at", "rows"),
     SUPPRESSION: ("id", "hmac", "channel", "purpose_class", "since", "origin"),
+    SAVED_VIEW: ("id",),  # what was typed as a filter is for the lists alone
+    BULK_UNDO: ("id", "made_at"),
     MERGE: ("id", "keep", "gone", "merged_at", "merged_on", "actor"),
     MOVED: ("id", "merge_id", "holding", "row_id", "what", "was", "now", "changed"),
     MERGED_DATE: ("id", "merge_id", "party", "name", "was", "now"),
@@ -79,6 +83,7 @@ class Machinery(StrEnum):
     SPINE = "spine"  # a new party, and its dates from the facts of its rows, within an act
     BANS = "bans"  # recording and honouring what people forbid; digests their addresses
     MERGING = "merging"  # makes one party of two, and two of one again; sees keys and seals
+    LISTS = "lists"  # saved views, and what takes bulk acts back
     KEEPING = "keeping"  # destroys; sees keys and facts, never values
     IMPORT = "import"  # stages, flips and undoes batches; sees keys
     MATCHING = "matching"  # whom a list means, and what stands in rows that it would change
@@ -179,7 +184,7 @@ def machinery(name: Machinery) -> Grant:
 
 
 def _rows(name: Machinery) -> Rows:  # noqa: C901, PLR0911 - one line for each, as a table
-    every = guarded()
+    every = guarded() - _LISTED.keys()
     match name:
         case Machinery.SPINE:
             own = frozenset({PARTY})
@@ -196,6 +201,9 @@ def _rows(name: Machinery) -> Rows:  # noqa: C901, PLR0911 - one line for each, 
                 updates=every - {BATCH, SUPPRESSION, *_of_nobody()},
                 deletes=own | {PERMISSION, SUPPRESSION},
             )
+        case Machinery.LISTS:
+            own = frozenset(_LISTED)
+            return Rows(_LISTED, inserts=own, updates=own, deletes=own)
         case Machinery.KEEPING:
             return Rows(_facts() | _dated(), updates=every, deletes=every)
         case Machinery.IMPORT:
@@ -205,7 +213,7 @@ def _rows(name: Machinery) -> Rows:  # noqa: C901, PLR0911 - one line for each, 
         case Machinery.MATCHING:
             return Rows(_matched())
         case Machinery.SEED:
-            own = frozenset({*claims(), *NEUTRAL})
+            own = frozenset({*claims(), *NEUTRAL}) - _LISTED.keys()
             return Rows(_keys(claims()) | _neutral(), inserts=own, updates=own, deletes=own)
         case Machinery.PROOF:
             return Rows(_proven())
@@ -256,6 +264,11 @@ def _matched() -> dict[str, frozenset[str]]:
     }
     return whole | counted | _neutral() | _whole(passing())
 
+
+_LISTED = {
+    SAVED_VIEW: frozenset("id owner name shared query sort columns removed_at".split()),
+    BULK_UNDO: frozenset("id token actor purpose action made_at made".split()),
+}
 
 #: What tells whether a promise about a value was kept, without being a value itself: bytes
 #: that must be a seal, and the version of the text that somebody agreed to.

@@ -19,6 +19,8 @@ from lupaus.records.search import SEARCHED
 
 BATCH = "records_batch"
 SUPPRESSION = "records_suppression"
+SAVED_VIEW = "records_savedview"
+BULK_UNDO = "records_bulkundo"
 MERGE, MOVED, MERGED_DATE = "records_merge", "records_moved", "records_mergeddate"
 DIFFERENT = "records_different"
 
@@ -162,6 +164,8 @@ NEUTRAL: Mapping[str, str] = {
     PARTY: "the spine: kinds, flags and dates; its dates are of the category relation",
     BATCH: "imports: a file's name, a source, days",
     SUPPRESSION: "keyed digests without a party; kept to honour bans (category permissions)",
+    SAVED_VIEW: "lists that the staff saved: no value but what they typed as a filter",
+    BULK_UNDO: "ids and days of what bulk acts did; forgotten the day after",
     MERGE: "which party took which one in; forgotten after thirty days",
     MOVED: "ids of the rows that a merge moved; forgotten after thirty days",
     MERGED_DATE: "dates of the spine before a merge; forgotten after thirty days",

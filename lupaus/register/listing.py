@@ -4,9 +4,11 @@ How many there are is counted only when asked, and no further than to ten thousa
 is on the record of who looked at whom.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lupaus.guard import Reading
+from lupaus.policy.holding import PROTECTED
 from lupaus.register.ordering import Key, Ordered, Place
 from lupaus.register.shown import Cell, HiddenColumn, called, cells, hidden
 from lupaus.register.wanted import Column, Kind, Order, Sort, Wanted
@@ -23,6 +25,7 @@ __all__ = [
     "Sort",
     "Wanted",
     "count_parties",
+    "every_row",
     "list_parties",
     "neighbours",
 ]
@@ -46,7 +49,8 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One row. ``cells`` are by the columns asked for; the name and the number are beside."""
+    """One row. ``cells`` are by the columns asked for; the name and the number are beside.
+    ``protected``: the address is (turvakielto); the list shows the mark, and no town."""
 
     party: int
     number: int | None
@@ -54,6 +58,7 @@ class Listed:
     name: str
     place: Place
     cells: dict[Column, Cell]
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,20 @@ def list_parties(  # noqa: PLR0913 - how a list is asked for
     )
 
 
-_DRESS = ", p.number, p.is_organisation, {}"
+def every_row(
+    r: Reading, parties: Sequence[int], order: Order, columns: tuple[Column, ...]
+) -> Iterator[Listed]:
+    """These parties whole, in the order of a list; for files. Their columns are looked up a
+    page at a time."""
+    ordered = Ordered(r, Wanted(), order, parties)
+    keys = ordered.rows(None, len(parties), dress=_DRESS.format(called(r)))
+    for start in range(0, len(keys), MOST):
+        rows = _dressed(r, keys[start : start + MOST], columns)
+        r.viewed(row.party for row in rows)
+        yield from rows
+
+
+_DRESS = f", p.number, p.is_organisation, {{}}, p.{PROTECTED}"
 
 
 def count_parties(r: Reading, wanted: Wanted | None = None) -> Count:
@@ -162,7 +180,12 @@ def _dressed(r: Reading, keys: list[Key], columns: tuple[Column, ...]) -> tuple[
             is_organisation=bool(key.rest[1]),
             name=(key.rest[2] or "").strip(),
             place=Place(key.party, key.spot),
-            cells=shown[key.party],
+            cells=_less_the_town(shown[key.party]) if key.rest[3] else shown[key.party],
+            protected=key.rest[3] is not None,
         )
         for key in keys
     )
+
+
+def _less_the_town(cells: dict[Column, Cell]) -> dict[Column, Cell]:
+    return {column: () if column is Column.TOWN else cell for column, cell in cells.items()}

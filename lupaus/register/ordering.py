@@ -74,9 +74,15 @@ class Key:
 class Ordered:
     """Which parties, in which order. Raises Refused for what the reading does not see."""
 
-    def __init__(self, r: Reading, wanted: Wanted, order: Order) -> None:
+    def __init__(
+        self, r: Reading, wanted: Wanted, order: Order, among: Sequence[int] | None = None
+    ) -> None:
         self.r, self.order = r, order
         self._conditions = conditions(r, wanted)
+        if among is not None:
+            listed, bound = r.listed(among)
+            these = Condition(f"p.id IN (SELECT z.id FROM {listed} z)", (bound,), indexed=True)
+            self._conditions = (these, *self._conditions)
         self._stretches = (tuple(_sources(r, order.sort)), (_without(r, order.sort),))
         self._few: Sequence[int] | None = None
         self._looked = False
@@ -132,6 +138,12 @@ class Ordered:
         sql = f"SELECT count(*) FROM ({said}) n"
         found = self.r.one(Loose, sql, _bound(self._conditions))
         return int(found[0]) if found else 0
+
+    def everybody(self) -> Sequence[int]:
+        """All whom the filters leave, by id, however many."""
+        where = _all(c.sql for c in self._conditions)
+        sql = f"SELECT p.id FROM {self.r.view('party')} p WHERE {where} ORDER BY p.id"
+        return [row[0] for row in self.r.rows(Loose, sql, _bound(self._conditions))]
 
     def before(self, place: Place, most: int) -> int:
         """How many stand before a located place, up to one more than ``most``."""

@@ -21,6 +21,7 @@ from lupaus.register.listing import (
     list_parties,
     neighbours,
 )
+from lupaus.register.protected import protect
 from lupaus.register.values import Address, Email, Phone
 from lupaus.register.values import Order as Service
 
@@ -205,6 +206,16 @@ def test_unpaid_invoices_are_summed_and_collection_is_told(world):
     owed = cells[Column.OPEN]
     assert (owed.cents, owed.invoices, owed.collection) == (13_007, 3, True)
     assert cells_of(world["Oy"], Column.OPEN, purposes=["accounting"])[0] == {Column.OPEN: None}
+
+
+def test_of_a_protected_person_the_list_shows_the_mark_and_no_town(world):
+    protect(act=act(), party=world["Aalto"], source="customer")
+    with looking(*SUPPORT) as r:
+        rows = list_parties(r, columns=(Column.TOWN,)).rows
+    assert {row.party for row in rows if row.protected} == {world["Aalto"]}
+    towns = {row.party: row.cells[Column.TOWN] for row in rows}
+    assert towns[world["Aalto"]] == ()
+    assert towns[world["Öhman"]] == ("Äänekoski", "Aapa")
 
 
 def test_roles_name_the_firm_and_services_their_state(world):

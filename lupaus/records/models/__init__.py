@@ -6,6 +6,7 @@ included.
 """
 
 from lupaus.records.models.contact import EmailAddress, PhoneNumber, PostalAddress, WebAddress
+from lupaus.records.models.lists import BulkUndo, SavedView
 from lupaus.records.models.merging import Different, Merge, MergedDate, Moved, OldNumber
 from lupaus.records.models.people import Affiliation, Organisation, PersonName, Relationship
 from lupaus.records.models.said import File, FollowUp, Message, Note, Permission, Suppression
@@ -17,6 +18,7 @@ __all__ = [
     "Affiliation",
     "Batch",
     "BillingProfile",
+    "BulkUndo",
     "Credential",
     "CreditCheck",
     "Different",
@@ -40,6 +42,7 @@ __all__ = [
     "PhoneNumber",
     "PostalAddress",
     "Relationship",
+    "SavedView",
     "Suppression",
     "WebAddress",
 ]

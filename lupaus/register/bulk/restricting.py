@@ -1,0 +1,29 @@
+"""Restriction of many (Art. 18): stored and no more. Nobody is left out for being seen less."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lupaus.ledger.entry import Event
+from lupaus.register.bulk.actions import Ground, Work, reasons
+from lupaus.register.bulk.choosing import Reason, Why
+from lupaus.register.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Restrict:
+    """From now on nobody sees them, save who acts for claims or rights."""
+
+    verb: ClassVar[str] = "restrict"
+    undoable: ClassVar[bool] = True
+    reaches_hidden: ClassVar[bool] = True
+
+    def left_out(self, _ground: Ground, parties: Sequence[Facts]) -> Mapping[int, Reason]:
+        already = Reason(Why.ALREADY)
+        return reasons(parties, lambda facts: already if facts.restricted else None)
+
+    def do(self, work: Work) -> None:
+        work.w.update("party", {"restricted": True}, {"id": work.parties})
+        work.made["parties"] = list(work.parties)
+        counts = {"parties": len(work.parties)}
+        work.w.log(Event.RESTRICTED, whose=work.parties, counts=counts)
