@@ -10,6 +10,7 @@ from lupaus.guard import Adopted
 from lupaus.ledger.entry import Event
 from lupaus.policy.model import Language
 from lupaus.policy.phrases.labels import SHORT
+from lupaus.policy.phrases.words import Words
 from lupaus.policy.vocabulary import Category
 from lupaus.register.search import Place
 
@@ -84,6 +85,20 @@ _EVENTS: dict[Event, Any] = {
 }
 
 
+_HOLDS: dict[str, Any] = {
+    "collection": _("perintä"),
+    "open-invoice": _("avoin lasku"),
+    "dispute": _("riita"),
+    "restriction": _("käsittelyn rajoitus"),
+    "statute": _("lain säilytysaika"),
+}
+
+
+def hold_label(hold: str) -> Any:
+    """Why something past its time stays."""
+    return _HOLDS.get(hold, hold)
+
+
 def event_label(event: str) -> Any:
     """What somebody did, as the predicate of a sentence: *aino* lisäsi."""
     return _EVENTS[Event(event)]
@@ -108,6 +123,11 @@ def sentence_of(adopted: Adopted, clause: str) -> str:
     """What the clause says in the language of the page; its id where there is none now."""
     found = next((c for c in adopted.clauses if c.id == clause), None)
     return _in_language(found.sentences) if found and found.sentences else clause
+
+
+def words(said: Words) -> str:
+    """A phrase of the policy's own in the language of the page."""
+    return _in_language(said.everywhere())
 
 
 def _in_language(said: Mapping[Language, str]) -> str:

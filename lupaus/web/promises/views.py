@@ -1,17 +1,202 @@
-"""Pages of this section."""
+"""Every promise with its verdict, how it is known, and what to do when it was not kept."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from lupaus.web.frame.page import Access, page
-from lupaus.web.frame.visit import Visit
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lupaus.guard import Refused
+from lupaus.policy.clause import Clause
+from lupaus.policy.phrases.labels import SECTIONS
+from lupaus.policy.vocabulary import Mode, Section
+from lupaus.proof import history
+from lupaus.proof.attest import attest
+from lupaus.proof.check import check
+from lupaus.proof.verdict import Verdict
+from lupaus.web.frame.back import said
+from lupaus.web.frame.page import page
+from lupaus.web.frame.visit import VIA, Visit
+from lupaus.web.frame.wording import sentence_of, words
+from lupaus.web.promises.machinery import KEEPS, MODES, cure
+from lupaus.web.promises.notes import worded
+
+VERDICTS = {
+    Verdict.KEPT: (gettext_lazy("pidetty"), "kept", "check"),
+    Verdict.BROKEN: (gettext_lazy("rikottu"), "broken", "triangle-alert"),
+    Verdict.NOT_TESTED: (gettext_lazy("ei koeteltu"), "untested", "circle-dashed"),
+    Verdict.DECLARED_ONLY: (gettext_lazy("vain kerrottu"), "", "message-square-text"),
+}
+_OF = re.compile(r"(?:(?P<where>\S+) of )?customer (?P<number>\d+)")
 
 
-@page(Access.STAFF)
-def promises(request: HttpRequest, _visit: Visit) -> HttpResponse:
-    return render(request, "lupaus/coming.html")
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One clause in the list. ``verdict`` is None where the last check does not know it."""
+
+    clause: str
+    sentence: str
+    mode: Any
+    verdict: Verdict | None
+    checked: int
+    broken: int
+
+    @property
+    def mark(self) -> tuple[Any, str, str]:
+        return _mark(self.verdict)
 
 
-@page(Access.STAFF)
-def promise(request: HttpRequest, _visit: Visit, clause: str) -> HttpResponse:
-    return render(request, "lupaus/coming.html")
+def _mark(verdict: Verdict | None) -> tuple[Any, str, str]:
+    return VERDICTS.get(verdict, (gettext_lazy("ei vielä tarkistettu"), "", "circle-dashed"))  # type: ignore[arg-type]  # None is no key
+
+
+@page(methods="GET POST")
+def promises(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """All of them by the sections of the notice. POST looks at all of them now."""
+    if request.method == "POST":
+        return _look(request, visit)
+    report = next(iter(history.reports(1)), None)
+    known = report.clauses if report and report.policy_version == visit.adopted.version else {}
+    wanted = request.GET.get("tulos", "")
+    lines = [_line(visit, clause, known) for clause in visit.adopted.clauses]
+    counts = [(v, VERDICTS[v], sum(ln.verdict is v for ln in lines)) for v in Verdict]
+    shown = {
+        "sections": _by_section(visit, lines, wanted),
+        "counts": counts,
+        "wanted": wanted,
+        "total": len(lines),
+        "report": report,
+        "is_current": bool(known),
+    }
+    return render(request, "promises/list.html", shown)
+
+
+def _look(request: HttpRequest, visit: Visit) -> HttpResponse:
+    if not visit.is_owner:
+        raise Refused("the main user checks the promises")
+    report = check(visit.at)
+    history.keep(report, actor=visit.actor.name, at=visit.at, via=VIA)
+    said(request, _("Lupaukset tarkistettiin."))
+    return redirect("promises")
+
+
+def _line(visit: Visit, clause: Clause, known: Mapping[str, Any]) -> Line:
+    verdict, checked, broken = known.get(clause.id, (None, 0, 0))
+    return Line(
+        clause.id,
+        sentence_of(visit.adopted, clause.id),
+        MODES[clause.mode],
+        Verdict(verdict) if verdict else None,
+        checked,
+        broken,
+    )
+
+
+def _by_section(
+    visit: Visit, lines: Iterable[Line], wanted: str
+) -> list[tuple[str, list[Line]]]:
+    found: dict[Section, list[Line]] = {section: [] for section in Section}
+    for clause, line in zip(visit.adopted.clauses, lines, strict=True):
+        if not wanted or (line.verdict and line.verdict.name.lower() == wanted):
+            found[clause.section].append(line)
+    return [(words(SECTIONS[s]), some) for s, some in found.items() if some]
+
+
+class Confirm(forms.Form):
+    """What somebody who confirms a promise says."""
+
+    on = forms.DateField(
+        label=gettext_lazy("Tarkistettu"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+    evidence = forms.CharField(
+        label=gettext_lazy("Missä näyttö on"),
+        help_text=gettext_lazy("Esimerkiksi: kansio 4, allekirjoitettu luettelo."),
+        max_length=500,
+    )
+
+
+@page(methods="GET POST")
+def promise(request: HttpRequest, visit: Visit, clause: str) -> HttpResponse:
+    """One promise, looked at just now."""
+    found = next((c for c in visit.adopted.clauses if c.id == clause), None)
+    if found is None:
+        raise Http404
+    form = Confirm(request.POST or None, initial={"on": visit.today})
+    if request.method == "POST":
+        if found.mode is not Mode.ATTEST or not visit.is_owner:
+            raise Refused("the main user confirms what can be confirmed", clause=clause)
+        if form.is_valid() and (answer := _confirm(request, visit, found, form)):
+            return answer
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "promises/one.html", _shown(visit, found, form), status=status)
+
+
+def _confirm(
+    request: HttpRequest, visit: Visit, clause: Clause, form: Confirm
+) -> HttpResponse | None:
+    day: date = form.cleaned_data["on"]
+    if day > visit.today:
+        form.add_error("on", _("Tulevaa päivää ei voi vahvistaa."))
+        return None
+    attest(
+        clause.id,
+        on=day,
+        by=visit.actor.name,
+        evidence=form.cleaned_data["evidence"],
+        at=visit.at,
+        via=VIA,
+    )
+    said(request, _("Vahvistus kirjattiin."))
+    return redirect("promise", clause.id)
+
+
+def _shown(visit: Visit, clause: Clause, form: Confirm) -> dict[str, Any]:
+    judged = check(visit.at, clauses=[clause.id]).clauses[0]
+    enforces, proves = KEEPS[clause.kind]
+    is_broken = judged.verdict is Verdict.BROKEN
+    return {
+        "clause": clause,
+        "sentence": sentence_of(visit.adopted, clause.id),
+        "others": [
+            (code, text) for code, text in clause.sentences.items() if code != visit.language
+        ],
+        "section": words(SECTIONS[clause.section]),
+        "judged": judged,
+        "mark": VERDICTS[judged.verdict],
+        "mode": MODES[clause.mode],
+        "enforces": enforces,
+        "proves": proves,
+        "note": worded(judged.note),
+        "examples": [_example(text) for text in judged.examples],
+        "cure": cure(clause.kind, clause.mode) if is_broken else "",
+        "history": _history(clause.id),
+        "form": form if clause.mode is Mode.ATTEST and visit.is_owner else None,
+    }
+
+
+def _example(text: str) -> tuple[str, str]:
+    """A reference, and the customer's number in it when there is one: it can be searched."""
+    match = _OF.fullmatch(text)
+    return text, match["number"] if match else ""
+
+
+def _history(clause: str) -> list[tuple[date, tuple[Any, str, str], int, int]]:
+    """Verdicts of the latest checks, newest first; days on which nothing changed are left
+    out between."""
+    found: list[tuple[date, tuple[Any, str, str], int, int]] = []
+    for report in history.reports(60):
+        if clause in report.clauses:
+            verdict, checked, broken = report.clauses[clause]
+            found.append((report.day, VERDICTS[Verdict(verdict)], checked, broken))
+    return [
+        one
+        for number, one in enumerate(found)
+        if number in {0, len(found) - 1} or one[1] != found[number + 1][1]
+    ]

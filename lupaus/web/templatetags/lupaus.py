@@ -9,6 +9,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 from django import template
 from django.forms import BoundField
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -157,6 +158,12 @@ def event(name: str) -> Any:
 def who(actor: str) -> Any:
     """Who did it, in words."""
     return actor_label(actor)
+
+
+@register.simple_tag
+def notice_url() -> str:
+    """Where the public notice is, in the language of the page."""
+    return reverse(f"notice-{get_language() or 'fi'}")
 
 
 @register.simple_tag(takes_context=True)
