@@ -205,6 +205,8 @@ class _Start:
 
 
 _NOWHERE = _Start("1 = 0", "p", "never due by itself")
+_EVERY_ROW = _Start("1 = 1", "t", "of nobody whom a purpose covers; goes through the rows")
+_PROSPECTS: States = frozenset({State.PROSPECT})
 
 
 def _among(holding: Holding, bind: _Binder, start: _Start, rest: Iterable[str]) -> str:
@@ -265,7 +267,10 @@ def _starts(bind: _Binder, needs: tuple[Need, ...]) -> Iterable[_Start]:
                 found[closing] = found.get(closing, frozenset()) | {state}
     always = [n for n in needs if not n.who]
     if not always:
-        yield _unneeded(bind.policy, needs)
+        unneeded = _unneeded(bind.policy, needs)
+        yield unneeded
+        if unneeded is _EVERY_ROW:  # with the whole condition there is nothing else to find
+            return
     elif all(n.closings for n in always):
         found |= dict.fromkeys(_furthest(bind, always), EVERY_STATE)
     for closing, states in found.items():
@@ -281,8 +286,10 @@ def _furthest(bind: _Binder, needs: Iterable[Need]) -> tuple[Passed, ...]:
 
 
 def _start(closing: Passed, states: States = EVERY_STATE) -> _Start:
-    state = (f"({said}) IS TRUE" for said in predicate.in_states(states))
-    condition = all_of([closing.yes, *state])
+    said = predicate.in_states(states)
+    if states != _PROSPECTS:  # who has no dates: two columns of party_ended, then a third
+        said = tuple(f"({one}) IS TRUE" for one in said)
+    condition = all_of([closing.yes, *said])
     why = f"{closing.rule.id}: {closing.rule.anchor}; uses index {closing.index}"
     return _Start(condition, closing.alias, why)
 
@@ -302,8 +309,7 @@ def _unneeded(policy: Policy, needs: tuple[Need, ...]) -> _Start:
             found.append(all_of([*held, *predicate.in_states(spare)]))
             whole |= len(flags) == 1 and bool(spare & _expected(policy, flags[0]))
     if not needs or whole:
-        nobody = f"({any_of(found)}) IS TRUE" if needs else "1 = 1"
-        return _Start(nobody, "t", "of nobody whom a purpose covers; goes through the rows")
+        return _EVERY_ROW
     index = ", ".join((*predicate.MARKS, names.STARTED, names.ENDED))
     why = f"of nobody whom a purpose covers; uses index {names.PARTY}({index})"
     return _Start(any_of(found), "p", why)

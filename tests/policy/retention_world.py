@@ -75,6 +75,10 @@ SPINE_DATES = (
 _HELD = "id INTEGER PRIMARY KEY, party_id INTEGER, batch_id INTEGER, sourced_on DATE"
 _SAID = "purpose TEXT, channel TEXT, decision TEXT, at INTEGER, decided_on DATE"
 _MARKS = ", ".join((*predicate.MARKS, names.STARTED, names.ENDED))
+_ENDED = (
+    "relation_ended_on, relation_started_on, last_contact_on, last_contact_any_on,"
+    f" last_invoice_on, {', '.join(FLAGS)}, merged_on"
+)
 DDL = (
     "CREATE TABLE records_batch (id INTEGER PRIMARY KEY, state TEXT)",
     "CREATE TABLE guard_cutoff (rule TEXT PRIMARY KEY, day DATE NOT NULL)",
@@ -91,7 +95,7 @@ DDL = (
     f"CREATE TABLE records_creditcheck ({_HELD}, checked_on DATE)",
     f"CREATE TABLE records_permission ({_HELD}, {_SAID})",
     f"CREATE TABLE records_affiliation ({_HELD}, organisation_id INTEGER)",
-    "CREATE INDEX party_ended ON records_party (relation_ended_on)",
+    f"CREATE INDEX party_ended ON records_party ({_ENDED})",
     "CREATE INDEX party_contact ON records_party (last_contact_on)",
     "CREATE INDEX party_contact_any ON records_party (last_contact_any_on)",
     "CREATE INDEX party_invoiced ON records_party (last_invoice_on)",

@@ -4,12 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from lupaus.policy.vocabulary import Channel, PurposeClass
-from lupaus.records.models.spine import Held, in_batch, not_empty, one_of
+from lupaus.records.models.spine import Held, Party, in_batch, not_empty, one_of
 
 _CHANNELS = tuple(str(c) for c in Channel)
 
 
 class Message(Held):
+    party = models.ForeignKey(Party, models.DO_NOTHING, db_index=False)
     at = models.DateTimeField(db_index=True)
     direction = models.CharField(max_length=3)
     channel = models.CharField(max_length=20)
@@ -21,16 +22,23 @@ class Message(Held):
             one_of("direction", "in", "out"),
             one_of("channel", *_CHANNELS, "in-person", "form"),
         ]
-        indexes = [in_batch("message")]
+        indexes = [
+            in_batch("message"),
+            models.Index(fields=["party", "sourced_on"], name="message_party"),
+        ]
 
 
 class Note(Held):
+    party = models.ForeignKey(Party, models.DO_NOTHING, db_index=False)
     written_on = models.DateField()
     author = models.CharField(max_length=100)
     text = models.TextField()
 
     class Meta:
-        indexes = [in_batch("note")]
+        indexes = [
+            in_batch("note"),
+            models.Index(fields=["party", "written_on"], name="note_party"),
+        ]
 
 
 class FollowUp(Held):

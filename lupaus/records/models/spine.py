@@ -45,7 +45,7 @@ class Party(models.Model):
         max_length=40, null=True, db_index=False
     )
     relation_started_on = models.DateField(null=True)
-    relation_ended_on = models.DateField(null=True, db_index=True)
+    relation_ended_on = models.DateField(null=True)
     last_contact_on = models.DateField(null=True, db_index=True)
     last_contact_any_on = models.DateField(null=True, db_index=True)
     last_invoice_on = models.DateField(null=True, db_index=True)
@@ -81,6 +81,27 @@ class Party(models.Model):
             models.Index(
                 fields=["merged_on"], name="party_merged", condition=Q(merged_on__isnull=False)
             ),
+            # Every fact of the party by which rows close: what must go is found in the index
+            # alone, past all those whose first term has passed and who wait for another.
+            models.Index(
+                fields=[
+                    "relation_ended_on",
+                    "relation_started_on",
+                    "last_contact_on",
+                    "last_contact_any_on",
+                    "last_invoice_on",
+                    "is_organisation",
+                    "is_consumer",
+                    "is_representative",
+                    "is_sole_trader",
+                    "is_technical",
+                    "restricted",
+                    "disputed",
+                    "merged_on",
+                ],
+                name="party_ended",
+            ),
+            models.Index(fields=["relation_started_on"], name="party_started"),
             models.Index(  # finds whom no purpose covers: lupaus.policy.sql
                 fields=[
                     "is_organisation",

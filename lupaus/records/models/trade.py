@@ -3,7 +3,14 @@
 from django.db import models
 from django.db.models import Q
 
-from lupaus.records.models.spine import Held, days_in_order, in_batch, not_empty, one_of
+from lupaus.records.models.spine import (
+    Held,
+    Party,
+    days_in_order,
+    in_batch,
+    not_empty,
+    one_of,
+)
 
 
 class BillingProfile(Held):
@@ -41,6 +48,7 @@ class Order(Held):
 class Invoice(Held):
     """A voucher of the books, too: law may hold it when its party asks to be forgotten."""
 
+    party = models.ForeignKey(Party, models.DO_NOTHING, db_index=False)
     number = models.CharField(max_length=40, db_index=True)
     issued_on = models.DateField(db_index=True)
     due_on = models.DateField(null=True)
@@ -58,7 +66,11 @@ class Invoice(Held):
                 name="invoice_paid_has_a_day",
             ),
         ]
-        indexes = [in_batch("invoice")]
+        indexes = [
+            in_batch("invoice"),
+            models.Index(fields=["party", "issued_on"], name="invoice_party"),
+            models.Index(fields=["status", "party"], name="invoice_status"),
+        ]
 
 
 class InvoiceLine(Held):
