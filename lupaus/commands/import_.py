@@ -15,6 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from lupaus.commands.opening import now, open_register
 from lupaus.commands.outcome import FINE, FOUND, CannotRun, put, stays_outside
 from lupaus.intake.columns import Column, parse_override, recognise
+from lupaus.intake.rules import parse_rules
 from lupaus.intake.table import Table, open_table
 from lupaus.intake.unusable import Unusable
 
@@ -37,6 +38,8 @@ Again = typer.Option("--again", help="Although this very file has been taken in.
 Prospects = typer.Option("--prospects", help="They are not customers yet.")
 Failed = typer.Option(metavar="FILE", help="Lines that fail go here, with reasons.")
 Undo = typer.Option(metavar="IMPORT", help="Take a whole import out again.")
+Source = typer.Option(help="Where the list comes from: a source of the policy.")
+Said = typer.Option(metavar="HEADING=FIELD", help="What a column is; - leaves it out.")
 Rules = typer.Option(
     "--rule",
     metavar="HEADING=RULE",
@@ -49,13 +52,8 @@ Who = typer.Option("--as", metavar="NAME", help="Who does it.")
 def take_in(  # noqa: PLR0913 - the options of a command
     file: Annotated[Path | None, typer.Argument(help="A CSV or XLSX file.")] = None,
     *,
-    source: Annotated[
-        str, typer.Option(help="Where the list comes from: a source of the policy.")
-    ] = "",
-    column: Annotated[
-        list[str] | None,
-        typer.Option(metavar="HEADING=FIELD", help="What a column is; - leaves it out."),
-    ] = None,
+    source: Annotated[str, Source] = "",
+    column: Annotated[list[str] | None, Said] = None,
     rule: Annotated[list[str] | None, Rules] = None,
     sheet: Annotated[str, typer.Option(help="Which sheet of a workbook.")] = "",
     preview: Annotated[bool, Show] = False,
@@ -88,10 +86,9 @@ def take_in(  # noqa: PLR0913 - the options of a command
         if undo is not None:
             _undo(undo, act, format_)
         elif file is not None:
-            table, columns = _read(file, sheet, column or [])
-            from lupaus.intake.rules import parse_rules
             from lupaus.intake.take import Order
 
+            table, columns = _read(file, sheet, column or [])
             rules = parse_rules(table.headings, rule or [])
             order = Order(
                 table, columns, actor, act, source, not prospects, again, failed, rules

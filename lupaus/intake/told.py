@@ -173,24 +173,18 @@ def _cut(lines: list[str], count: int, what: str) -> Iterator[str]:
             yield f"  … and {count - _LISTED} more"
 
 
+_COUNTS = (
+    "lines persons organisations rows new known filled overwritten left changed objecting gone "
+    "failed"
+).split()
+
+
 def as_tree(report: Report) -> dict[str, Any]:
     """The report for a program."""
     return {
         "import": report.batch or None,
         "source": report.source,
-        "lines": report.lines,
-        "persons": report.persons,
-        "organisations": report.organisations,
-        "rows": report.rows,
-        "new": report.new,
-        "known": report.known,
-        "filled": report.filled,
-        "overwritten": report.overwritten,
-        "left": report.left,
-        "changed": report.changed,
-        "objecting": report.objecting,
-        "gone": report.gone,
-        "failed": report.failed,
+        **{name: getattr(report, name) for name in _COUNTS},
         "left_out": report.fates[Fate.LEFT_OUT],
         "mended": report.fates[Fate.MENDED],
         "to_be_told": report.to_be_told,
