@@ -6,7 +6,7 @@ is shown before it is run.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -54,23 +54,25 @@ class Stretch:
         return sum(one.rows for one in self.going)
 
 
-def ahead(adopted: Adopted, today: date) -> tuple[Stretch, ...]:
+def ahead(
+    adopted: Adopted, today: date, *, stop: Callable[[], bool] = lambda: False
+) -> tuple[Stretch, ...]:
     """Today, tomorrow, and then month by month for a year; a day of a purge window by itself.
 
     One statement for each stretch, two where what is held is counted. Stretches in which
-    nothing goes are there too: that, too, is known.
+    nothing goes are there too: that, too, is known. ``stop`` is asked between them; told to,
+    the answer is empty.
     """
-    stretches = _stretches(adopted, today)
-    with system_grant("proof", why="what will go is counted") as part:
-        return tuple(
-            Stretch(
-                first,
-                last,
-                _going(part, adopted, first - _DAY if number else None, last),
-                _held(part, adopted, last) if held else (),
+    found: list[Stretch] = []
+    for number, (first, last, held) in enumerate(_stretches(adopted, today)):
+        if stop():
+            return ()
+        with system_grant("proof", why="what will go is counted") as part:
+            going = _going(part, adopted, first - _DAY if number else None, last)
+            found.append(
+                Stretch(first, last, going, _held(part, adopted, last) if held else ())
             )
-            for number, (first, last, held) in enumerate(stretches)
-        )
+    return tuple(found)
 
 
 def _stretches(adopted: Adopted, today: date) -> list[tuple[date, date, bool]]:

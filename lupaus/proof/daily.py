@@ -24,7 +24,7 @@ def check_promises(shift: Shift) -> None:
 def forecast(shift: Shift) -> None:
     """What goes when, in the year ahead."""
     if _adopted():
-        look_ahead(shift.now, shift.today)
+        look_ahead(shift.now, shift.today, stop=shift.stop)
 
 
 def _adopted() -> bool:

@@ -4,7 +4,7 @@ Counts only: who it is that goes is known on the day, by the plan. A forecast sa
 is, because a policy or a register that has changed since makes it wrong.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -42,10 +42,15 @@ class Forecast:
         return (s for s in self.stretches if s.last >= today and s.going)
 
 
-def look_ahead(at: datetime, today: date) -> Forecast:
-    """Count anew and keep the counts in the place of the last ones."""
+def look_ahead(
+    at: datetime, today: date, *, stop: Callable[[], bool] = lambda: False
+) -> Forecast | None:
+    """Count anew and keep the counts in the place of the last ones. Half a minute for a
+    hundred thousand people; ``stop`` is asked meanwhile, and told to, keeps the last ones."""
     adopted = in_force()
-    found = Forecast(at, today, adopted.version, ahead(adopted, today))
+    if not (stretches := ahead(adopted, today, stop=stop)):
+        return None
+    found = Forecast(at, today, adopted.version, stretches)
     with transaction.atomic():
         models.Forecast.objects.update_or_create(
             id=_ONE,

@@ -11,6 +11,7 @@ from lupaus.register.rows import FollowUpRow
 from lupaus.register.sections import Loose, a_day
 
 MOST = 200
+COUNTED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many are open, by when."""
+    """How many are open, by when. ``more``: there are others beyond those that were counted,
+    of which the oldest come first."""
 
     overdue: int = 0
     today: int = 0
     this_week: int = 0  # the rest of the week, to its Sunday
-    later: int = 0
+    more: bool = False
 
 
 def due(
@@ -74,20 +76,21 @@ def due(
 
 
 def counted(r: Reading, *, today: date, assigned_to: str | None = None) -> Counted:
-    """How many are open: overdue, today, this week, later. One statement."""
+    """How many are open: overdue, today, the rest of this week. One statement, which counts to
+    a thousand: nobody reads further, and a page does not wait for it."""
     if not r.sees("followup"):
         return Counted()
     whose, bound = _whose(assigned_to)
     sunday = today + timedelta(days=6 - today.weekday())
     sql = (
-        "SELECT sum(CASE WHEN t.due_on < %s THEN 1 ELSE 0 END),"
-        " sum(CASE WHEN t.due_on = %s THEN 1 ELSE 0 END),"
-        " sum(CASE WHEN t.due_on > %s AND t.due_on <= %s THEN 1 ELSE 0 END),"
-        " sum(CASE WHEN t.due_on > %s THEN 1 ELSE 0 END)"
-        f" FROM {r.view('followup')} t WHERE t.done_on IS NULL{whose}"
+        "SELECT sum(CASE WHEN c.due_on < %s THEN 1 ELSE 0 END),"
+        " sum(CASE WHEN c.due_on = %s THEN 1 ELSE 0 END), count(*)"
+        f" FROM (SELECT t.due_on FROM {r.view('followup')} t WHERE t.done_on IS NULL"
+        f" AND t.due_on <= %s{whose} ORDER BY t.due_on, t.id LIMIT {COUNTED + 1}) c"
     )
-    found = r.one(Loose, sql, [today, today, today, sunday, sunday, *bound])
-    return Counted(*(int(count or 0) for count in found or ()))
+    found = r.one(Loose, sql, [today, today, sunday, *bound])
+    overdue, now, all_ = (int(count or 0) for count in found or (0, 0, 0))
+    return Counted(overdue, now, all_ - overdue - now, all_ > COUNTED)
 
 
 def of_party(r: Reading, party: int, *, today: date) -> tuple[FollowUpRow, ...]:

@@ -53,7 +53,7 @@ def test_what_is_to_be_done_this_week_is_there(aino):
         followups.add(act=work, party=aino, followup=due)
     found = at_home()
     assert [one.text for one in found.todo] == ["soita 0", "soita 6"]
-    assert found.todo_counts.later == 1
+    assert (found.todo_counts.today, found.todo_counts.this_week) == (1, 1)
     assert found.lately[0].parties[0].party == aino
 
 
@@ -138,6 +138,12 @@ def test_to_look_again_takes_the_place_of_the_last_look(aino):
     forecast(shift(NOW + DAY))
     assert models.Forecast.objects.count() == 1
     assert last_look().day == TODAY + DAY
+
+
+def test_a_worker_that_is_told_to_end_keeps_the_last_look(aino):
+    made = look_ahead(NOW, TODAY)
+    assert look_ahead(NOW + DAY, TODAY + DAY, stop=lambda: True) is None
+    assert last_look() == made
 
 
 def test_the_page_is_few_statements_whatever_there_is(aino):

@@ -75,9 +75,21 @@ def test_they_are_counted_by_when(register):
     for days in (-2, -1, 0, 1, 6, 7):
         to_do(aino, days=days)
     with looking("relations") as r:
-        assert agenda.counted(r, today=TODAY) == Counted(2, 1, 2, 1)
-        assert agenda.counted(r, today=TODAY + 6 * DAY) == Counted(4, 1, 0, 1)
-        assert agenda.counted(r, today=TODAY, assigned_to="eeva") == Counted(2, 1, 2, 1)
+        assert agenda.counted(r, today=TODAY) == Counted(2, 1, 2)
+        assert agenda.counted(r, today=TODAY + 6 * DAY) == Counted(4, 1, 0)
+        assert agenda.counted(r, today=TODAY, assigned_to="eeva") == Counted(2, 1, 2)
+
+
+def test_nobody_counts_beyond_a_thousand(register, monkeypatch):
+    monkeypatch.setattr(agenda, "COUNTED", 2)
+    aino = consumer()
+    for days in (-2, -1):
+        to_do(aino, days=days)
+    with looking("relations") as r:
+        assert agenda.counted(r, today=TODAY) == Counted(2, 0, 0)
+    to_do(aino, days=0)
+    with looking("relations") as r:
+        assert agenda.counted(r, today=TODAY).more
 
 
 def test_what_is_done_is_no_longer_due_until_that_is_undone(register):
