@@ -11,8 +11,15 @@ SignedIn = Callable[..., Client]
 
 
 @pytest.fixture
-def site(register, monkeypatch) -> Iterator[Client]:
-    """Somebody who has not signed in, on 2 March 2026 at noon in Helsinki. Nothing stays."""
+def site(request, monkeypatch) -> Iterator[Client]:
+    """Somebody who has not signed in, on 2 March 2026 at noon in Helsinki. Nothing stays.
+
+    A claim about what cannot be done within a transaction asks for ``committed_register`` too.
+    """
+    lasting = "committed_register" in request.fixturenames
+    request.getfixturevalue("committed_register" if lasting else "register")
+    if lasting:
+        request.addfinalizer(_forget_staff)
     monkeypatch.setattr("lupaus.web.frame.middleware.now", lambda: NOW)
     with transaction.atomic(using="accounts"):
         yield Client()
@@ -33,3 +40,14 @@ def signed_in(site) -> SignedIn:
         return client
 
     return enter
+
+
+def _forget_staff() -> None:
+    from django.db import connection  # noqa: PLC0415 - needs Django to be set up
+
+    from lupaus.guard import scope  # noqa: PLC0415 - likewise
+    from lupaus.guard.session import opened  # noqa: PLC0415 - likewise
+
+    staff = scope.machinery(scope.Machinery.STAFF)
+    with opened(staff, writes=True), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM guard_staff WHERE name IS NOT NULL")

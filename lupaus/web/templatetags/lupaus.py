@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from lupaus.policy.notice import Notice
 from lupaus.web.frame.visit import HELSINKI
-from lupaus.web.frame.wording import actor_label, event_label, sentence_of
+from lupaus.web.frame.wording import actor_label, event_label, hold_label, sentence_of
 from lupaus.web.policy.laid import Part, laid
 
 register = template.Library()
@@ -158,6 +158,30 @@ def event(name: str) -> Any:
 def who(actor: str) -> Any:
     """Who did it, in words."""
     return actor_label(actor)
+
+
+@register.filter
+def hold(name: Any) -> Any:
+    """Why something past its time stays, in words."""
+    return hold_label(str(name))
+
+
+@register.filter
+def in_language(said: Any) -> str:
+    """The text of a mapping by language, in the language of the page."""
+    return str(said.get(get_language() or "fi") or next(iter(said.values()), ""))
+
+
+@register.filter
+def iso_day(text: str) -> str:
+    """A day that is kept as text."""
+    return day(date.fromisoformat(text)) if text else ""
+
+
+@register.filter
+def iso_moment(text: str) -> str:
+    """A moment that is kept as text."""
+    return moment(datetime.fromisoformat(text)) if text else ""
 
 
 @register.simple_tag
