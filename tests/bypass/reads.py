@@ -36,6 +36,10 @@ paths(
         "no row's existence is told": "SELECT EXISTS (SELECT 1 FROM records_emailaddress)",
         "not even the ids are read": "SELECT id FROM records_emailaddress",
         "the spine is not read": "SELECT relation_ended_on FROM records_party",
+        "who was merged is not read": "SELECT keep, gone FROM records_merge",
+        "what a merge moved is not read": "SELECT row_id FROM records_moved",
+        "old numbers are not read": "SELECT number FROM records_oldnumber",
+        "who was told apart is not read": "SELECT one, other FROM records_different",
         "a view is not read without a reading": "SELECT address FROM marketing__emailaddress",
         "an expression does not read for it":
             "WITH x AS (SELECT address FROM records_emailaddress) SELECT * FROM x",

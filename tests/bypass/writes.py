@@ -134,6 +134,13 @@ paths(
         "a permission is not changed": "UPDATE records_permission SET decision = 'granted'",
         "a permission is not removed": "DELETE FROM records_permission",
         "a suppression is not read": "SELECT hmac FROM records_suppression",
+        "an act does not read what a merge moved": "SELECT was, now FROM records_moved",
+        "an act does not note a move":
+            "INSERT INTO records_moved (merge_id, holding, row_id, what, was, now, changed)"
+            " VALUES (1, 'records_note', 1, 'party_id', 1, 2, FALSE)",
+        "an act does not forget a merge": "DELETE FROM records_merge",
+        "an act tells nobody apart":
+            "INSERT INTO records_different (one, other, said_on) VALUES (1, 2, '2026-01-01')",
         "an act does not move a cut-off": "UPDATE guard_cutoff SET day = NULL",
         "an act does not change the ledger": "UPDATE ledger_entry SET link = link",
         "an act does not make a trigger":
