@@ -18,12 +18,12 @@ def site(request, monkeypatch) -> Iterator[Client]:
     """
     lasting = "committed_register" in request.fixturenames
     request.getfixturevalue("committed_register" if lasting else "register")
-    if lasting:
-        request.addfinalizer(_forget_staff)
     monkeypatch.setattr("lupaus.web.frame.middleware.now", lambda: NOW)
     with transaction.atomic(using="accounts"):
         yield Client()
         transaction.set_rollback(True, using="accounts")
+    if lasting:
+        _forget_staff()
 
 
 @pytest.fixture
