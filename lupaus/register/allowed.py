@@ -4,7 +4,8 @@ What must not happen is a message to somebody who forbade it, or a *no* that hid
 Nothing is remembered between two questions.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -84,20 +85,65 @@ def is_allowed(*, act: Act, party: int, purpose: str, channel: Channel) -> Decis
     Purposes that cannot be forbidden (a contract, a duty) pass every ban by construction; law
     stands against them all the same.
     """
+    [standing] = decisions(act=act, party=party, asked=[(purpose, channel)])
+    return standing.decision
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one question stands. ``last``: the last thing that was decided about it, whoever
+    said it; it need not be why the answer is what it is."""
+
+    purpose: str
+    channel: Channel
+    decision: Decision
+    last: Said | None
+
+
+def decisions(
+    *, act: Act, party: int, asked: Iterable[tuple[str, Channel]]
+) -> tuple[Standing, ...]:
+    """Several purposes and channels at once, in as many statements as one: see
+    :func:`is_allowed`."""
     policy = in_force().policy
-    wanted = policy.purposes.get(purpose)
-    if wanted is None:
-        raise Refused(f"the policy knows no purpose {purpose}", clause=f"purpose.{purpose}")
+    wanted = tuple(asked)
+    for purpose, _channel in wanted:
+        if purpose not in policy.purposes:
+            clause = f"purpose.{purpose}"
+            raise Refused(f"the policy knows no purpose {purpose}", clause=clause)
+    if not wanted:
+        return ()
     facts = known(party)
     with transaction.atomic(), bans.banning(f"{act.via}: may this be sent") as part:
         said = bans.said_by(part, party)
-        reached = bans.addresses(part, party, [REACHED_BY[channel]])
-        banned = _banned(part, reached, channel, wanted.class_)
+        reached = bans.addresses(part, party, {REACHED_BY[channel] for _, channel in wanted})
+        banned = _banned(part, policy, reached, wanted)
+    found = []
+    for purpose, channel in wanted:
+        class_ = policy.purposes[purpose].class_
+        there = [one for one in reached if one.table == REACHED_BY[channel]]
+        shut = banned.get((channel, class_), {})
+        decision = _decision(policy, facts, said, purpose, channel, there, shut, day_of(act.at))
+        last = [s for s in said if s.purpose == purpose and s.channel in {"", channel}]
+        found.append(Standing(purpose, channel, decision, last[-1] if last else None))
+    return tuple(found)
+
+
+def _decision(  # noqa: PLR0913, PLR0917 - everything that is looked at
+    policy: Policy,
+    facts: Facts,
+    said: tuple[Said, ...],
+    purpose: str,
+    channel: Channel,
+    reached: Sequence[bans.Reached],
+    banned: Mapping[bytes, Origin],
+    today: date,
+) -> Decision:
     reasons = [
         *_objections(policy, said, purpose, channel),
-        *_law(policy, facts, said, purpose, channel, day_of(act.at)),
+        *_law(policy, facts, said, purpose, channel, today),
     ]
-    if facts.protected_on and wanted.class_ in FORBIDDABLE:
+    if facts.protected_on and policy.purposes[purpose].class_ in FORBIDDABLE:
         why = "the address is protected (turvakielto): it goes on no list"
         reasons.append(Reason(Ground.PROTECTED, why, INTEGRITY, since=facts.protected_on))
     free = tuple(one.row for one in reached if one.digest not in banned)
@@ -118,24 +164,26 @@ def _objecting(purpose: str) -> str:
 
 def _banned(
     part: Part,
+    policy: Policy,
     reached: Iterable[bans.Reached],
-    channel: Channel,
-    purpose_class: PurposeClass,
-) -> dict[bytes, Origin]:
-    """Which of the addresses are under a ban, and whose."""
+    asked: Iterable[tuple[str, Channel]],
+) -> dict[tuple[Channel, PurposeClass], dict[bytes, Origin]]:
+    """Which of the addresses are under a ban, and whose; by the channel and the class."""
+    classes = {policy.purposes[purpose].class_ for purpose, _channel in asked} & FORBIDDABLE
     digests = [one.digest for one in reached]
-    if not digests or purpose_class not in FORBIDDABLE:
+    if not digests or not classes:
         return {}
     places = ", ".join(["%s"] * len(digests))
     sql = (
-        "SELECT hmac, origin FROM records_suppression"
-        f" WHERE channel = %s AND purpose_class = %s AND hmac IN ({places})"
+        "SELECT channel, purpose_class, hmac, origin FROM records_suppression"
+        f" WHERE hmac IN ({places})"
     )
-    rows = part.execute(sql, [str(channel), str(purpose_class), *digests])
-    return {
-        bytes(digest): Origin(origin) if origin in set(Origin) else Origin.OWN
-        for digest, origin in rows
-    }
+    found: dict[tuple[Channel, PurposeClass], dict[bytes, Origin]] = defaultdict(dict)
+    for channel, class_, digest, origin in part.execute(sql, digests):
+        known_origin = Origin(origin) if origin in set(Origin) else Origin.OWN
+        if class_ in classes:
+            found[Channel(channel), PurposeClass(class_)][bytes(digest)] = known_origin
+    return found
 
 
 def _objections(

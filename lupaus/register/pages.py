@@ -107,6 +107,8 @@ class _Making:
             "party": self.party,
             "number": self.number,
             **self.flags,
+            "restricted": self.ends.facts.restricted,
+            "disputed": self.ends.facts.disputed,
             "protected": self.protected,
             "relation": self._relation() if self.related else None,
             "names": named["personname"],

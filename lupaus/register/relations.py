@@ -61,7 +61,35 @@ def end_affiliation(*, act: Act, person: int, affiliation: int, on: date | None 
         admission.log(Event.RECORD_CORRECTED, fields=("affiliation.ended_on",))
 
 
-def begin_relation(*, act: Act, party: int, on: date | None = None, reason: str = "") -> None:
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A relation that was begun or ended: what takes it back. Days and ids, no value."""
+
+    party: int
+    before: tuple[date | None, date | None]  # began, ended
+    after: tuple[date | None, date | None]
+    closed: tuple[int, ...] = ()
+    opened: tuple[int, ...] = ()
+
+
+def take_back(*, act: Act, turned: Turned) -> None:
+    """As if the relation had never been begun, or never ended. Raises Unfit when its days have
+    been changed since."""
+    with admitting(act, turned.party) as admission:
+        if _days(turned.party) != turned.after:
+            raise Unfit("relation", "its days have been changed since: mend them instead")
+        if turned.opened:
+            admission.w.delete("relationship", {"id": turned.opened})
+        if turned.closed:
+            admission.w.update("relationship", {"until": None}, {"id": turned.closed})
+        started, ended = turned.before
+        dates = {"relation_started_on": started, "relation_ended_on": ended}
+        admission.w.update("party", dates, {"id": turned.party})
+        anchors.recompute([turned.party])
+        admission.log(Event.RECORD_CORRECTED, fields=tuple(dates))
+
+
+def begin_relation(*, act: Act, party: int, on: date | None = None, reason: str = "") -> Turned:
     """The party is a customer from the day on; a former one is one again. The persons who act
     for an organisation begin with it."""
     with admitting(act, party) as admission:
@@ -72,16 +100,18 @@ def begin_relation(*, act: Act, party: int, on: date | None = None, reason: str 
             raise Unfit("relation", "the party is a customer already")
         if facts.relation_ended_on and day < facts.relation_ended_on:
             raise Unfit("since", "the new relation cannot begin before the last one ended")
-        _turn(admission, "former", "customer", day, reason)
+        before = facts.relation_started_on, facts.relation_ended_on
+        closed, opened = _turn(admission, "former", "customer", day, reason)
         if facts.relation_started_on is None:
             admission.w.update("party", {"relation_started_on": day}, {"id": party})
         else:
             admission.w.update("party", {"relation_ended_on": None}, {"id": party})
         anchors.recompute([party])
         admission.log(Event.RELATION_STARTED, fields=("relation_started_on",))
+        return Turned(party, before, _days(party), closed, opened)
 
 
-def end_relation(*, act: Act, party: int, on: date | None = None, reason: str = "") -> None:
+def end_relation(*, act: Act, party: int, on: date | None = None, reason: str = "") -> Turned:
     """The relation has ended: the terms that are counted from its end begin to run, for the
     persons who act for an organisation as well."""
     with admitting(act, party) as admission:
@@ -92,16 +122,26 @@ def end_relation(*, act: Act, party: int, on: date | None = None, reason: str = 
             raise Unfit("relation", "the party is no customer: there is nothing to end")
         if day < facts.relation_started_on:
             raise Unfit("until", "the relation cannot end before it began")
-        _turn(admission, "customer", "former", day, reason)
+        before = facts.relation_started_on, facts.relation_ended_on
+        closed, opened = _turn(admission, "customer", "former", day, reason)
         admission.w.update("party", {"relation_ended_on": day}, {"id": party})
         anchors.recompute([party])
         admission.log(Event.RELATION_ENDED, fields=("relation_ended_on",))
+        return Turned(party, before, _days(party), closed, opened)
 
 
-def _turn(admission: Admission, before: str, now: str, day: date, reason: str) -> None:
-    """Close the row of the state before and open the next, where the register keeps them."""
+def _days(party: int) -> tuple[date | None, date | None]:
+    facts = known(party)
+    return facts.relation_started_on, facts.relation_ended_on
+
+
+def _turn(
+    admission: Admission, before: str, now: str, day: date, reason: str
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Close the row of the state before and open the next, where the register keeps them.
+    Returns the rows that were closed, and those that are new."""
     if Category.RELATION not in admission.policy.data:
-        return  # the dates of the spine are all that is kept
+        return (), ()  # the dates of the spine are all that is kept
     slug = admission.require("relationship")
     facts = known(admission.party)
     rows = [row for row in _open_rows(admission.party) if row[1] == before]
@@ -124,7 +164,10 @@ def _turn(admission: Admission, before: str, now: str, day: date, reason: str) -
             },
         )
     put[-1]["reason"] = line("reason", reason, 300)
-    admission.w.insert("relationship", tuple(put[0]), [tuple(row.values()) for row in put])
+    new = admission.w.insert(
+        "relationship", tuple(put[0]), [tuple(row.values()) for row in put]
+    )
+    return tuple(row for row, _state in rows), tuple(new)
 
 
 def _open_rows(party: int) -> list[tuple[Any, ...]]:

@@ -243,6 +243,8 @@ class Page:
     is_representative: bool
     is_sole_trader: bool
     is_technical: bool
+    restricted: bool
+    disputed: bool
     protected: Protected | None
     relation: Relation | None
     names: tuple[NameRow, ...]

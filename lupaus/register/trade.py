@@ -108,32 +108,53 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
 }
 
 
-def mark_paid(*, act: Act, invoice: int, on: date | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What an invoice was and became: what takes it back."""
+
+    invoice: int
+    was: Status
+    became: Status
+
+
+def take_back(*, act: Act, became: Became) -> None:
+    """As if its status had not been changed. Raises Unfit when it has been changed since."""
+    with writing(act) as w:
+        party = owner_of(w, act, "invoice", became.invoice).id
+        if status_of(became.invoice) is not became.became:
+            raise Unfit("status", "it has been changed since: look at the invoice again")
+        unpaid = {"paid_on": None} if became.became is Status.PAID else {}
+        to = {"status": became.was.value, **unpaid, **EDITED}
+        w.update("invoice", to, {"id": became.invoice})
+        w.log(Event.RECORD_CORRECTED, whose=[party], fields=("invoice.status",))
+
+
+def mark_paid(*, act: Act, invoice: int, on: date | None = None) -> Became:
     """What the open invoice held, it holds no longer."""
     day = on or day_of(act.at)
     if day > day_of(act.at):
         raise Unfit("paid_on", "this day is in the future: enter it when it has come")
-    _become(act, invoice, Status.PAID, paid_on=day)
+    return _become(act, invoice, Status.PAID, paid_on=day)
 
 
-def send_to_collection(*, act: Act, invoice: int) -> None:
-    _become(act, invoice, Status.COLLECTION)
+def send_to_collection(*, act: Act, invoice: int) -> Became:
+    return _become(act, invoice, Status.COLLECTION)
 
 
-def dispute(*, act: Act, invoice: int) -> None:
-    _become(act, invoice, Status.DISPUTED)
+def dispute(*, act: Act, invoice: int) -> Became:
+    return _become(act, invoice, Status.DISPUTED)
 
 
-def settle_dispute(*, act: Act, invoice: int) -> None:
+def settle_dispute(*, act: Act, invoice: int) -> Became:
     """The dispute is over and the invoice stands, unpaid."""
-    _become(act, invoice, Status.OPEN)
+    return _become(act, invoice, Status.OPEN)
 
 
-def credit(*, act: Act, invoice: int) -> None:
-    _become(act, invoice, Status.CREDITED)
+def credit(*, act: Act, invoice: int) -> Became:
+    return _become(act, invoice, Status.CREDITED)
 
 
-def _become(act: Act, invoice: int, status: Status, **columns: Any) -> None:
+def _become(act: Act, invoice: int, status: Status, **columns: Any) -> Became:
     with writing(act) as w:
         party = owner_of(w, act, "invoice", invoice).id
         before = status_of(invoice)
@@ -142,3 +163,4 @@ def _become(act: Act, invoice: int, status: Status, **columns: Any) -> None:
         w.update("invoice", {"status": status.value, **columns, **EDITED}, {"id": invoice})
         fields = ("invoice.status", *(f"invoice.{column}" for column in columns))
         w.log(Event.RECORD_CORRECTED, whose=[party], fields=fields)
+    return Became(invoice, before, status)
