@@ -13,7 +13,7 @@ from lupaus.guard.readings import like
 from lupaus.policy.vocabulary import State
 from lupaus.register import leaving, marketable
 from lupaus.register.anywhere import qualified, typed_anywhere
-from lupaus.register.wanted import Kind, Money, Side, Wanted
+from lupaus.register.wanted import Kind, Marketable, Money, Side, Wanted
 from lupaus.text import fold
 
 #: Statuses of an invoice that still asks for money.
@@ -122,10 +122,10 @@ def _related(r: Reading, said: str) -> str:
 
 def _role(r: Reading, wanted: Wanted) -> Iterator[Condition]:
     if wanted.role:
-        yield Condition(
-            f"EXISTS (SELECT 1 FROM {r.view('affiliation')} f WHERE f.party_id = p.id"
-            " AND f.role = %s AND f.ended_on IS NULL)",
-            (wanted.role,),
+        yield _among(
+            f"SELECT f.party_id FROM {r.view('affiliation')} f"
+            " WHERE f.role = %s AND f.ended_on IS NULL",
+            wanted.role,
         )
 
 
@@ -164,7 +164,8 @@ def _marketing(r: Reading, wanted: Wanted) -> Iterator[Condition]:
                 "this reading does not see who has forbidden marketing",
                 clause="data.permissions",
             )
-        yield Condition(marketable.condition(r, wanted.marketing))
+        said = marketable.condition(r, wanted.marketing)
+        yield Condition(said, indexed=wanted.marketing is Marketable.OBJECTED)
 
 
 #: In the order in which they are said: those that an index finds first.

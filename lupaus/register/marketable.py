@@ -27,7 +27,7 @@ def condition(r: Reading, wanted: Marketable) -> str:
     where the policy markets nothing by e-mail."""
     policy = r.adopted.policy
     if wanted is Marketable.OBJECTED:
-        return f"EXISTS ({_standing(r, policy, '')})"
+        return f"p.id IN ({_standing(r, policy, '')})"
     purposes = {
         slug: purpose
         for slug, purpose in policy.purposes.items()
@@ -47,7 +47,7 @@ def _may(r: Reading, slug: str, purpose: Purpose) -> str:
         [
             _reaches(r, slug),
             f"EXISTS (SELECT 1 FROM {emails} m WHERE m.party_id = p.id)",
-            f"NOT EXISTS ({_standing(r, r.adopted.policy, slug)})",
+            f"NOT EXISTS ({_standing(r, r.adopted.policy, slug)} AND b.party_id = p.id)",
             any_of([_needs_none(purpose), _consented(r, slug)]),
         ]
     )
@@ -105,8 +105,8 @@ def _standing(r: Reading, policy: Policy, slug: str) -> str:
     refused = f"(b.decision IN ('refused', 'withdrawn') AND b.purpose = '{slug}')"
     forbids = any_of(["b.decision = 'objected'", *([refused] if slug else [])])
     return (
-        f"SELECT 1 FROM {decisions} b CROSS JOIN ({listed}) c WHERE b.party_id = p.id"
-        f" AND {forbids} AND b.channel IN ('', c.channel) AND {of_class.format('b')}"
+        f"SELECT b.party_id FROM {decisions} b CROSS JOIN ({listed}) c"
+        f" WHERE {forbids} AND b.channel IN ('', c.channel) AND {of_class.format('b')}"
         f" AND NOT EXISTS (SELECT 1 FROM {decisions} l WHERE l.party_id = b.party_id"
         " AND l.decision IN ('granted', 'lifted') AND l.channel IN ('', c.channel)"
         f" AND {of_class.format('l')}"

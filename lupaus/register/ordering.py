@@ -15,7 +15,7 @@ from typing import Any, Final
 from lupaus.guard import Reading
 from lupaus.register.conditions import UNPAID, Condition, conditions
 from lupaus.register.sections import Loose
-from lupaus.register.wanted import Order, Sort, Wanted
+from lupaus.register.wanted import Kind, Order, Side, Sort, Wanted
 
 #: Filtered sets up to this are listed from the set, larger ones from the order: where every
 #: party must be looked at to know the set, and where an index finds it.
@@ -83,7 +83,7 @@ class Ordered:
             listed, bound = r.listed(among)
             these = Condition(f"p.id IN (SELECT z.id FROM {listed} z)", (bound,), indexed=True)
             self._conditions = (these, *self._conditions)
-        self._stretches = (tuple(_sources(r, order.sort)), (_without(r, order.sort),))
+        self._stretches = (tuple(_sources(r, order.sort, wanted)), (_without(r, order.sort),))
         self._few: Sequence[int] | None = None
         self._looked = False
 
@@ -225,14 +225,16 @@ class Ordered:
         walks a CROSS JOIN in the order written; PostgreSQL chooses for itself."""
         party = f"{self.r.view('party')} p"
         rows = party if source.owner == "p.id" else f"{source.sql} t"
-        tied = "" if source.owner == "p.id" else f" JOIN {party} ON p.id = {source.owner}"
+        whole = source.owner == "p.id"
+        tied = "" if whole else f" CROSS JOIN {party}"
+        ties = [] if whole else [f"p.id = {source.owner}"]
         if (few := self._set()) is None:
-            said = [c.sql for c in self._conditions]
+            said = [*ties, *(c.sql for c in self._conditions)]
             return f"FROM {rows}{tied}", said, _bound(self._conditions)
         listed, bound = self.r.listed(few)
         return (
             f"FROM {listed} c CROSS JOIN {rows}{tied}",
-            [f"{source.owner} = c.id"],
+            [f"{source.owner} = c.id", *ties],
             [bound],
         )
 
@@ -259,10 +261,11 @@ def _bound(said: Sequence[Condition]) -> list[object]:
 # --- by what ---------------------------------------------------------------------------------
 
 
-def _sources(r: Reading, sort: Sort) -> Iterator[Source]:
+def _sources(r: Reading, sort: Sort, wanted: Wanted) -> Iterator[Source]:
     match sort:
         case Sort.NAME:
-            yield from _names(r)
+            firms = wanted.side is Side.ORGANISATION or wanted.kind is Kind.ORGANISATION
+            yield from _names(r, firms=firms)
         case Sort.NUMBER:
             yield Source(r.view("party"), "t.id", "t.number", ("t.number IS NOT NULL",))
         case Sort.TOWN:
@@ -283,10 +286,10 @@ _DAYS: Final = {
 }
 
 
-def _names(r: Reading) -> Iterator[Source]:
+def _names(r: Reading, *, firms: bool) -> Iterator[Source]:
     """Persons under their own names, a sole trader too; organisations, and a sole trader whose
-    own name the reading does not see, under the firm's."""
-    if r.sees("personname"):
+    own name the reading does not see, under the firm's. ``firms``: nobody else is wanted."""
+    if r.sees("personname") and not firms:
         view = r.view("personname")
         yield Source(view, "t.party_id", "t.sort_key", _only(view))
     if not r.sees("organisation"):

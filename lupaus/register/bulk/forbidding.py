@@ -16,7 +16,7 @@ from lupaus.policy.model import Policy
 from lupaus.policy.vocabulary import Basis, Channel, PurposeClass
 from lupaus.register import bans, provenance
 from lupaus.register.admission import category_of
-from lupaus.register.bans import FORBIDDABLE, REACHED_BY, Origin, Said
+from lupaus.register.bans import FORBIDDABLE, REACHED_BY, Origin, Reached, Said
 from lupaus.register.bulk.actions import Ground, Work
 from lupaus.register.bulk.choosing import Reason, Why
 from lupaus.register.facts import Facts
@@ -99,6 +99,7 @@ class Forbid:
                 if REACHED_BY[channel] == table
             )
             done += _put(part, list(keys), wanted, since, self.given.origin)
+            bans.said_anew(part, [Reached(0, table, digest) for table, digest in reached])
         return done
 
 
