@@ -64,13 +64,17 @@ def _tour(directory: Path, template: str, people: int) -> None:
     open_register()
     from lupaus.commands.demo.accounts import staffed
     from lupaus.commands.demo.filling import fill
+    from lupaus.commands.demo.reminders import reminded
+    from lupaus.proof.forecast import look_ahead
 
     rows = fill(people, today=today(), at=now())
     say(f"   {rows} rows, each with its source and day")
     accounts = staffed(at=now())
+    reminded(today=today(), at=now())
     _step("4. What should have gone by today: shown, destroyed, verified")
     _run(directory, "purge", "plan")
     _run(directory, "purge", "run", "--yes")
+    look_ahead(now(), today())
     _step("5. Every promise of the notice, and whether it is kept")
     _run(directory, "check", "--self-test")
     _step("6. The record of what was done, followed from end to end")

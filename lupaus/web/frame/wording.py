@@ -104,9 +104,16 @@ def event_label(event: str) -> Any:
     return _EVENTS[Event(event)]
 
 
+_MACHINERY: dict[str, Any] = {
+    "lupaus": "Lupaus",
+    "owner": _("pääkäyttäjä"),  # at the command line
+    "demo": _("esittely"),
+}
+
+
 def actor_label(actor: str) -> Any:
     """Who did it: a name of the staff, or the machinery."""
-    return _("Lupaus") if actor == "lupaus" else actor
+    return _MACHINERY.get(actor, actor)
 
 
 def place_label(place: Place) -> Any:

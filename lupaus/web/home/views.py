@@ -5,7 +5,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from lupaus.policy.vocabulary import Category
+from lupaus.keeping.coming import Waiting
 from lupaus.proof import home as today
+from lupaus.proof.forecast import Forecast
 from lupaus.register import followups
 from lupaus.web.frame.back import back, said, undoable
 from lupaus.web.frame.page import page
@@ -21,10 +23,17 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
     shown = {
         "home": found,
         "today": visit.today,
-        "purge": forecast.next_purge(visit.today) if forecast else None,
+        "purge": next(iter(forecast.calendar(visit.today)), None) if forecast else None,
+        "waiting": _waiting(forecast, visit) if forecast else (),
         "is_empty": not found.lately or all(not did.count for did in found.lately),
     }
     return render(request, "home/home.html", shown)
+
+
+def _waiting(forecast: Forecast, visit: Visit) -> tuple[Waiting, ...]:
+    """What is past its time and held, as of the next purge."""
+    soonest = forecast.next_purge(visit.today)
+    return soonest.held if soonest else ()
 
 
 @page(methods="POST")
