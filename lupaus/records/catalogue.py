@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from django.apps import apps
+from django.db import DEFAULT_DB_ALIAS, router
 
 from lupaus.policy.holding import OLD_NUMBER, PARTY, RELATION, Holding
 from lupaus.policy.model import Policy
@@ -180,7 +181,6 @@ APART: Mapping[Category, str] = {
 }
 
 
-
 @dataclass(frozen=True, slots=True)
 class Passing:
     """A table of another room whose rows pass through: shut like the register's own, in no
@@ -284,6 +284,8 @@ def unclaimed() -> tuple[str, ...]:
         room = table.partition("_")[0]
         if table in NEUTRAL or room in {*ROOMS_WITHOUT_VALUES, "django"}:
             continue
+        if router.db_for_write(model) != DEFAULT_DB_ALIAS:
+            continue  # the accounts of the staff, in a database of their own
         claim = claims().get(table)
         known = {*claim.shown, *claim.keys} if claim else set()
         if table in passing():

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from lupaus.policy.vocabulary import Category
 from lupaus.keeping.coming import Waiting
+from lupaus.policy.vocabulary import Category
 from lupaus.proof import home as today
 from lupaus.proof.forecast import Forecast
 from lupaus.register import followups
