@@ -60,7 +60,10 @@ def _known() -> Mapping[str, frozenset[str]]:
     return {
         **found,
         **{claim.table: frozenset({*claim.shown, *claim.keys}) for claim in CLAIMS},
-        **{table: frozenset(names) for table, names in scope.NEUTRAL_COLUMNS.items()},
+        **{
+            table: found.get(table, frozenset()) | frozenset(names)
+            for table, names in scope.NEUTRAL_COLUMNS.items()
+        },
         **ledger.columns(),
     }
 
