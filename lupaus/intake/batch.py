@@ -14,8 +14,9 @@ from datetime import datetime, timedelta
 
 from lupaus.guard import Act, Machinery, Part, system_grant
 from lupaus.guard.scope import machinery
-from lupaus.intake import changes
-from lupaus.intake.changes import Ref, Reverted
+from lupaus.intake import changes, reverting
+from lupaus.intake.reverting import Reverted
+from lupaus.intake.stored import Ref
 from lupaus.intake.unusable import Unusable
 from lupaus.ledger.entry import Event
 
@@ -141,7 +142,7 @@ def undo(batch: int, *, act: Act) -> Undone:
             raise Unusable(f"there is no import {batch}; imports: {known or 'none'}")
         reverted = Reverted()
         if found.state == "visible":
-            reverted = changes.revert(part, batch, act=act)
+            reverted = reverting.revert(part, batch, act=act)
             _tell_bans(part, batch, reverted)
         part.update(_TABLE, {"state": "undone"}, {"id": batch})
     removed = _remove(batch)
@@ -156,6 +157,46 @@ def undo(batch: int, *, act: Act) -> Undone:
         with system_grant(Machinery.IMPORT, why=f"import {batch} is undone") as part:
             _log_undone(part, undone, act)
     return undone
+
+
+def foresee(batch: int) -> Undone:
+    """What :func:`undo` would come to now, in the same piles. Writes nothing and waits for no
+    writer. Raises Unusable when there is no such import."""
+    with system_grant(Machinery.MATCHING, why=f"undoing import {batch} is weighed") as part:
+        state = next((b.state for b in batches(part) if b.id == batch), "")
+        if not state:
+            raise Unusable(f"there is no import {batch}")
+        if state != "visible":
+            return Undone(batch, 0, already=True)
+        reverted = reverting.outlook(part, batch)
+        _tell_bans(part, batch, reverted)
+    with system_grant(Machinery.PROOF, why=f"undoing import {batch} is counted") as part:
+        rows, kept = _counted(part, batch)
+    edited, lost = tuple(sorted(reverted.edited)), tuple(reverted.lost)
+    return Undone(batch, rows, kept, reverted.restored, edited, lost)
+
+
+def _counted(part: Part, batch: int) -> tuple[int, tuple[int, ...]]:
+    """How many rows would go, and the parties that would stay because of other rows."""
+    rows = 0
+    others = [
+        f"EXISTS (SELECT 1 FROM {table} x WHERE x.party_id = {_PARTY}.id"
+        " AND (x.batch_id IS NULL OR x.batch_id <> %s))"
+        for table in holding_tables()
+    ]
+    others.append(
+        f"EXISTS (SELECT 1 FROM {_AFFILIATION} a WHERE a.organisation_id = {_PARTY}.id"
+        " AND (a.batch_id IS NULL OR a.batch_id <> %s))"
+    )
+    for table in (*holding_tables(), _PARTY):
+        sql = f"SELECT count(*) FROM {table} WHERE batch_id = %s"
+        rows += int(part.execute(sql, [batch])[0][0])
+    found = part.execute(
+        f"SELECT id FROM {_PARTY} WHERE batch_id = %s AND ({' OR '.join(others)}) ORDER BY id",
+        [batch] * (len(others) + 1),
+    )
+    kept = tuple(row[0] for row in found)
+    return rows - len(kept), kept
 
 
 def _tell_bans(part: Part, batch: int, reverted: Reverted) -> None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lupaus.guard import Part
-from lupaus.intake.changes import Ref
 from lupaus.intake.entry import COLUMNS, Entry, Holds, Party, Values
 from lupaus.intake.gate import Gate
 from lupaus.intake.known import Known
+from lupaus.intake.stored import Ref
 from lupaus.policy.holding import PARTY
 
 _PARTY_COLUMNS = (

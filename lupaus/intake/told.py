@@ -5,13 +5,13 @@ from itertools import islice
 from typing import Any
 
 from lupaus.intake.batch import Undone
-from lupaus.intake.changes import Ref
 from lupaus.intake.columns import Column, Way
 from lupaus.intake.entry import Fate
 from lupaus.intake.field import CATEGORY_OF
 from lupaus.intake.gate import Barred
 from lupaus.intake.preview import Preview, Shown
 from lupaus.intake.report import Report
+from lupaus.intake.stored import Ref
 
 _LISTED = 20
 _REFERENCES = 50

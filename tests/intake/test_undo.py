@@ -18,10 +18,12 @@ from intake_hands import (
     values,
 )
 
-from lupaus.guard import system_grant
-from lupaus.intake.batch import BANS_STAY, clear_dead, undo
-from lupaus.intake.changes import FORGOTTEN
+from lupaus.guard import Act, system_grant
+from lupaus.intake.batch import BANS_STAY, Undone, clear_dead, foresee
+from lupaus.intake.batch import undo as undo_at_once
+from lupaus.intake.reverting import FORGOTTEN
 from lupaus.intake.revise import Change
+from lupaus.intake.unusable import Unusable
 from lupaus.keeping import passing
 from lupaus.register.people import correct
 from lupaus.register.values import Phone
@@ -40,6 +42,16 @@ EVERYTHING = (
     "SELECT party_id, given, family, folded FROM records_personname",
     "SELECT id, number, last_contact_on, last_contact_any_on FROM records_party",
 )
+
+
+def undo(batch: int, *, act: Act) -> Undone:
+    """Undo, and claim that it was foreseen to the last row: what is shown is what happens."""
+    before = whole_register(), left_over()
+    foreseen = foresee(batch)
+    assert (whole_register(), left_over()) == before, "who looks ahead changes nothing"
+    undone = undo_at_once(batch, act=act)
+    assert foreseen == undone
+    return undone
 
 
 def whole_register():
@@ -207,8 +219,6 @@ def test_an_import_that_dies_changes_nobody_and_leaves_nothing_sealed(register, 
 
 
 def test_an_import_cleared_while_it_runs_can_not_come_into_sight(register):
-    from lupaus.intake.unusable import Unusable  # noqa: PLC0415 - of this claim alone
-
     taken(BASE)
     before = whole_register()
 
@@ -225,3 +235,8 @@ def test_an_import_cleared_while_it_runs_can_not_come_into_sight(register):
 def test_a_change_holds_whole_rows():
     """What is compared is everything, so that no edit goes unseen."""
     assert {"before", "after"} <= set(Change.__slots__)
+
+
+def test_of_no_import_nothing_is_foreseen(register):
+    with pytest.raises(Unusable, match="no import 77"):
+        foresee(77)
