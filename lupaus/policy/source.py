@@ -151,7 +151,7 @@ class _Builder:
             self.begin_key(here, event, line)
         else:
             plain = bool(event.implicit[0])
-            self.place(_value(event.value) if plain else event.value, line)
+            self.place(meant(event.value) if plain else event.value, line)
 
     def begin_key(self, here: _Open, event: ScalarEvent, line: int) -> None:
         key = str(event.value)
@@ -259,7 +259,7 @@ _WORDS: Mapping[str, object] = {
 }  # fmt: skip
 
 
-def _value(text: str) -> object:
+def meant(text: str) -> object:
     """What unquoted text means: a word of YAML 1.2, a whole number, a date; else itself.
 
     ``NO`` is Norway, ``0401234567`` keeps its nought, and 30 February stays text, for the
