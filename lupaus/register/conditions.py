@@ -135,11 +135,10 @@ def _source(r: Reading, wanted: Wanted) -> Iterator[Condition]:
     named = [table for table in ("personname", "organisation") if r.sees(table)]
     if not named:
         r.view("personname")  # raises Refused with its clause
-    said = " OR ".join(
-        f"EXISTS (SELECT 1 FROM {r.view(table)} n WHERE n.party_id = p.id AND n.source = %s)"
-        for table in named
+    said = " UNION ALL ".join(
+        f"SELECT n.party_id FROM {r.view(table)} n WHERE n.source = %s" for table in named
     )
-    yield Condition(f"({said})", (wanted.source,) * len(named))
+    yield _among(said, *[wanted.source] * len(named))
 
 
 def _days(r: Reading, wanted: Wanted) -> Iterator[Condition]:

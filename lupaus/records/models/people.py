@@ -1,6 +1,7 @@
 """Persons and organisations by name, and how they belong together."""
 
 from django.db import models
+from django.db.models import Q
 
 from lupaus.records.models.spine import Held, Party, days_in_order, in_batch, not_empty, one_of
 
@@ -16,6 +17,7 @@ class PersonName(Held):
         indexes = [
             in_batch("personname"),
             models.Index(fields=["sort_key", "party"], name="personname_sorted"),
+            models.Index(fields=["source", "party"], name="personname_source"),
         ]
 
 
@@ -35,6 +37,7 @@ class Organisation(Held):
         indexes = [
             in_batch("organisation"),
             models.Index(fields=["sort_key", "party"], name="organisation_sorted"),
+            models.Index(fields=["source", "party"], name="organisation_source"),
         ]
 
 
@@ -52,7 +55,14 @@ class Affiliation(Held):
 
     class Meta:
         constraints = [one_of("role", *ROLES), days_in_order("started_on", "ended_on")]
-        indexes = [in_batch("affiliation")]
+        indexes = [
+            in_batch("affiliation"),
+            models.Index(
+                fields=["role", "party"],
+                name="affiliation_role",
+                condition=Q(ended_on__isnull=True),
+            ),
+        ]
 
 
 class Relationship(Held):

@@ -69,7 +69,7 @@ class Invoice(Held):
         indexes = [
             in_batch("invoice"),
             models.Index(fields=["party", "issued_on"], name="invoice_party"),
-            models.Index(fields=["status", "party"], name="invoice_status"),
+            models.Index(fields=["status", "party", "total_cents"], name="invoice_status"),
         ]
 
 

@@ -1,5 +1,5 @@
 """Indexes for what must go and for what the check looks at, each in place of a narrower one;
-and for the list by town.
+for the list by town, and for its filters by source, role and unpaid invoices.
 
 Indexes that Django made for single fields are dropped by name: SQLite would otherwise make the
 whole table anew, without its triggers.
@@ -42,7 +42,7 @@ def _party():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0004_merging"), ("records", "0005_lists")]
+    dependencies = [("records", "0006_lists")]
     operations = [
         migrations.SeparateDatabaseAndState(
             database_operations=[
@@ -85,7 +85,24 @@ class Migration(migrations.Migration):
             "invoice", models.Index(fields=["party", "issued_on"], name="invoice_party")
         ),
         migrations.AddIndex(
-            "invoice", models.Index(fields=["status", "party"], name="invoice_status")
+            "invoice",
+            models.Index(fields=["status", "party", "total_cents"], name="invoice_status"),
+        ),
+        migrations.AddIndex(
+            "personname",
+            models.Index(fields=["source", "party"], name="personname_source"),
+        ),
+        migrations.AddIndex(
+            "organisation",
+            models.Index(fields=["source", "party"], name="organisation_source"),
+        ),
+        migrations.AddIndex(
+            "affiliation",
+            models.Index(
+                fields=["role", "party"],
+                name="affiliation_role",
+                condition=models.Q(("ended_on__isnull", True)),
+            ),
         ),
         migrations.AddIndex(
             "message", models.Index(fields=["party", "sourced_on"], name="message_party")
