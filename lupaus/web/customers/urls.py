@@ -2,10 +2,33 @@
 
 from django.urls import path
 
-from lupaus.web.customers import views
+from lupaus.web.customers import (
+    bulk,
+    columns,
+    exporting,
+    filters,
+    listing,
+    picked,
+    saved,
+    views,
+)
 
 urlpatterns = [
-    path("asiakkaat", views.listing, name="customers"),
+    # -- the list ---------------------------------------------------------------------------
+    path("asiakkaat", listing.customers, name="customers"),
+    path("asiakkaat/rajaa", filters.narrow, name="list-narrow"),
+    path("asiakkaat/sarakkeet", columns.choose, name="list-columns"),
+    path("asiakkaat/nakymat", saved.views, name="saved-views"),
+    path("asiakkaat/nakymat/maarat", saved.counts, name="saved-view-counts"),
+    path("asiakkaat/nakymat/tallenna", saved.save, name="saved-view-save"),
+    path("asiakkaat/nakymat/<int:view>/nimi", saved.rename, name="saved-view-rename"),
+    path("asiakkaat/nakymat/<int:view>/paivita", saved.replaced, name="saved-view-replace"),
+    path("asiakkaat/nakymat/<int:view>/jako", saved.share, name="saved-view-share"),
+    path("asiakkaat/nakymat/<int:view>/poista", saved.remove, name="saved-view-remove"),
+    path("asiakkaat/valitut", picked.pick, name="picked"),
+    path("asiakkaat/valitut/<str:verb>", bulk.act, name="bulk"),
+    path("asiakkaat/vienti", exporting.export, name="export-list"),
+    # -- adding, the card -------------------------------------------------------------------
     path("asiakkaat/lisaa/henkilo", views.add_person, name="add-person"),
     path("asiakkaat/lisaa/yritys", views.add_organisation, name="add-organisation"),
     path("asiakkaat/<int:party>", views.card, name="customer"),

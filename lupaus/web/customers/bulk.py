@@ -1,0 +1,169 @@
+"""Something done to many: asked, shown, done.
+
+What could go wrong is that it is done to somebody whom the visitor did not mean. The preview
+says to how many, who is left out and why; the register does it to that number or to nobody,
+and what can be taken back is taken back from the next page.
+"""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from lupaus.register import bulk
+from lupaus.register.bulk import Applied, Changed, Left, Preview, Undone
+from lupaus.register.unfit import Unfit, Unknown
+from lupaus.web.customers.bulk_forms import Asking
+from lupaus.web.customers.picked import PICKED, Picked
+from lupaus.web.customers.verbs import REASONS, VERBS, Verb
+from lupaus.web.frame.back import said, undoable, warned
+from lupaus.web.frame.page import page
+from lupaus.web.frame.visit import Visit
+from lupaus.web.undo import undoes
+
+BULK = "bulk"
+
+
+@page(methods="GET POST")
+def act(request: HttpRequest, visit: Visit, verb: str) -> HttpResponse:
+    """GET asks; POST shows what would be done, and once more does it."""
+    if verb not in VERBS:
+        raise Http404
+    kind = VERBS[verb]
+    picked = Picked.read(request.GET.get(PICKED, ""))
+    purposes = kind.purposes(visit)
+    if picked is None or not purposes:
+        warned(request, _("Valitse ensin rivejä luettelosta."))
+        return redirect("customers")
+    asked = request.POST if request.method == "POST" or not kind.form.asks else None
+    form = kind.form(asked, visit, purposes)
+    step = request.POST.get("step", "")
+    if step == "edit" or not form.is_bound or not form.is_valid():
+        faulty = form.is_bound and step != "edit" and not form.is_valid()
+        return _form(request, picked, kind, form, status=422 if faulty else 200)
+    try:
+        if step == "do" and request.method == "POST":
+            return _do(request, visit, picked, kind, form)
+        return _shown(request, picked, kind, form, _preview(visit, picked, form))
+    except Unfit:
+        form.add_error(None, _("Näitä tietoja ei voi tallentaa näin. Tarkista kentät."))
+        return _form(request, picked, kind, form, status=422)
+
+
+def _preview(visit: Visit, picked: Picked, form: Asking) -> Preview:
+    return bulk.preview(
+        act=visit.act(form.purpose),
+        actor=visit.actor,
+        purposes=visit.purposes,
+        selection=picked.selection,
+        action=form.action(),
+    )
+
+
+def _do(
+    request: HttpRequest, visit: Visit, picked: Picked, kind: Verb, form: Asking
+) -> HttpResponse:
+    """To all that were shown, or to nobody."""
+    expected = _number(request.POST.get("expected", ""))
+    if kind.grave and _number(request.POST.get("typed", "")) != expected:
+        preview = _preview(visit, picked, form)
+        return _shown(request, picked, kind, form, preview, mistyped=True)
+    try:
+        done = bulk.apply(
+            act=visit.act(form.purpose),
+            actor=visit.actor,
+            purposes=visit.purposes,
+            selection=picked.selection,
+            action=form.action(),
+            expected=expected,
+        )
+    except Changed as changed:
+        return _shown(request, picked, kind, form, changed.now, changed=True)
+    _say(request, visit, kind, form, done)
+    return redirect(picked.asked.address)
+
+
+def _say(request: HttpRequest, visit: Visit, kind: Verb, form: Asking, done: Applied) -> None:
+    sentence = str(kind.done % {"n": done.count})
+    if left := sum(one.count for one in done.left):
+        sentence += " " + ngettext("%(n)d jäi pois.", "%(n)d jäi pois.", left) % {"n": left}
+    if done.undo:
+        undoable(request, visit, sentence, (BULK, (form.purpose, done.undo)))
+    else:
+        said(request, sentence)
+
+
+def _number(typed: str) -> int:
+    """As people type it, with spaces between thousands; -1 for what is no number."""
+    bare = "".join(typed.split())
+    return int(bare) if bare.isascii() and bare.isdecimal() and len(bare) < 10 else -1
+
+
+# -- the pages --------------------------------------------------------------------------------
+
+
+def _form(
+    request: HttpRequest, picked: Picked, kind: Verb, form: Asking, *, status: int
+) -> HttpResponse:
+    shown = {"picked": picked, "kind": kind, "form": form, "number": len(picked.parties)}
+    return render(request, "customers/bulk_form.html", shown, status=status)
+
+
+def _shown(  # noqa: PLR0913 - what the page says
+    request: HttpRequest,
+    picked: Picked,
+    kind: Verb,
+    form: Asking,
+    preview: Preview,
+    *,
+    changed: bool = False,
+    mistyped: bool = False,
+) -> HttpResponse:
+    shown: dict[str, Any] = {
+        "picked": picked,
+        "kind": kind,
+        "form": form,
+        "preview": preview,
+        "sentence": kind.will % {"n": preview.count},
+        "left": left_out(preview.left),
+        "left_count": sum(one.count for one in preview.left),
+        "changed": changed,
+        "mistyped": mistyped,
+        "asks": kind.form.asks,
+        "undoable": form.action().undoable,
+    }
+    status = 409 if changed else 422 if mistyped else 200
+    return render(request, "customers/bulk_preview.html", shown, status=status)
+
+
+def left_out(left: tuple[Left, ...]) -> list[tuple[int, Any, str, str]]:
+    """How many, why, and the clause and the law that say so."""
+    return [(one.count, REASONS[one.why], one.clause, one.law) for one in left]
+
+
+# -- undo -------------------------------------------------------------------------------------
+
+
+@undoes(BULK)
+def _undo(visit: Visit, value: Any) -> str:
+    purpose, token = value
+    try:
+        undone = bulk.undo(act=visit.act(purpose), token=token)
+    except Unknown:
+        return _("Tätä ei voi enää kumota.")
+    return _undone(undone)
+
+
+def _undone(undone: Undone) -> str:
+    sentence = ngettext(
+        "Kumottiin %(n)d asiakkaalta.", "Kumottiin %(n)d asiakkaalta.", undone.count
+    ) % {"n": undone.count}
+    if undone.kept:
+        sentence += " " + ngettext(
+            "%(n)d jäi ennalleen, koska joku on muuttanut sitä sen jälkeen.",
+            "%(n)d jäi ennalleen, koska joku on muuttanut niitä sen jälkeen.",
+            undone.kept,
+        ) % {"n": undone.kept}
+    return sentence
