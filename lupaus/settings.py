@@ -154,7 +154,7 @@ WHITENOISE_MAX_AGE = 365 * 24 * 60 * 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 #: Uploads stay in memory: no file of customers is left in a temporary folder.
-FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 65 * 1024 * 1024  # the longest list, and the form around it
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # -- headers --------------------------------------------------------------------------------

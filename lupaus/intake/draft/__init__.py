@@ -4,7 +4,8 @@ Between requests the list lies sealed in the register for the term that the cata
 nowhere else; a job that takes it in carries the draft's number only.
 """
 
-from lupaus.intake.draft.commit import commit
+from lupaus.intake.draft.commit import INTERRUPTED, claim, commit
+from lupaus.intake.draft.entitled import beyond
 from lupaus.intake.draft.steps import (
     Recognised,
     Seen,
@@ -16,6 +17,7 @@ from lupaus.intake.draft.steps import (
     set_columns,
     sheets,
     start,
+    taken_before,
 )
 from lupaus.intake.draft.store import (
     LARGEST,
@@ -28,6 +30,7 @@ from lupaus.intake.draft.store import (
 )
 
 __all__ = [
+    "INTERRUPTED",
     "LARGEST",
     "NoDraft",
     "Recognised",
@@ -35,7 +38,9 @@ __all__ = [
     "Standing",
     "State",
     "begun_by",
+    "beyond",
     "choose",
+    "claim",
     "commit",
     "discard",
     "drafts_of",
@@ -46,4 +51,5 @@ __all__ = [
     "set_columns",
     "sheets",
     "start",
+    "taken_before",
 ]

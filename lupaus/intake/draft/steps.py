@@ -5,10 +5,12 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from lupaus.guard import Act, Actor
+from lupaus.guard import Act, Actor, Machinery, in_force, system_grant
 from lupaus.intake import preview as previews
+from lupaus.intake.batch import Batch, batches
 from lupaus.intake.columns import Column, recognise_at
 from lupaus.intake.draft import store
+from lupaus.intake.draft.entitled import entitled
 from lupaus.intake.draft.mapping import remembered
 from lupaus.intake.draft.store import Settings, Standing, State
 from lupaus.intake.field import CATEGORY_OF, Field
@@ -16,6 +18,7 @@ from lupaus.intake.preview import Preview
 from lupaus.intake.rawfile import Kind, Upload, kind_of
 from lupaus.intake.rules import DEFAULT, Rule
 from lupaus.intake.table import Table, open_table
+from lupaus.intake.take import origin_of
 from lupaus.intake.unusable import Unusable
 from lupaus.intake.work import Order
 from lupaus.intake.xlsxfile import Sheet, sheets_of
@@ -92,7 +95,7 @@ def choose(  # noqa: PLR0913 - what can be said of a list
     after = replace(before, **{k: v for k, v in said.items() if v is not None})  # type: ignore[arg-type]  # each is of its field's type
     if (after.sheet, after.without_headings) != (before.sheet, before.without_headings):
         after = replace(after, fields={}, rules={})
-    store.say(draft, after)
+    store.say(draft, after, act=act)
 
 
 def set_columns(
@@ -110,7 +113,7 @@ def set_columns(
         fields={**before.fields, **{p: f.value for p, f in (fields or {}).items()}},
         rules={**before.rules, **{p: r.value for p, r in (rules or {}).items()}},
     )
-    store.say(draft, after)
+    store.say(draft, after, act=act)
 
 
 def recognise(draft: int, act: Act) -> Recognised:
@@ -160,12 +163,13 @@ def understood(
 
 
 def order_of(found: Standing, actor: Actor, act: Act, failures: io.StringIO | None) -> Order:
-    """The draft as an order, on the list as it lies sealed."""
+    """The draft as an order, on the list as it lies sealed, without what the role of the actor
+    does not cover."""
     settings = found.settings
     table, columns, rules = understood(_upload(found), settings)
     return Order(
         table,
-        columns,
+        entitled(columns, actor, in_force().policy),
         actor,
         act,
         source=settings.source,
@@ -174,6 +178,22 @@ def order_of(found: Standing, actor: Actor, act: Act, failures: io.StringIO | No
         failures=failures,
         rules=rules,
     )
+
+
+def proposed(found: Standing) -> list[tuple[str, str]]:
+    """Field and rule of each column, to be remembered: as they were said, whoever says it."""
+    _table, columns, rules = understood(_upload(found), found.settings)
+    return [(c.field.value, rules.get(c.place, DEFAULT).value) for c in columns]
+
+
+def taken_before(draft: int, act: Act) -> Batch | None:
+    """The import, still in sight, by which this very list was taken in before."""
+    found = store.standing(draft, act=act)
+    table, _columns, _rules = understood(_upload(found), found.settings)
+    origin = origin_of(table)
+    with system_grant(Machinery.MATCHING, why="is a list known", actor=act.actor) as part:
+        known = [b for b in batches(part) if b.origin == origin and b.state == "visible"]
+    return known[-1] if known else None
 
 
 def preview(draft: int, *, actor: Actor, act: Act, first: int = 20) -> Preview:

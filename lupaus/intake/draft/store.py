@@ -20,7 +20,7 @@ from lupaus.intake.unusable import Unusable
 from lupaus.register.facts import day_of
 
 #: So many bytes; a longer list is for the command line, which streams it from the disk.
-LARGEST = 32 << 20
+LARGEST = 64 << 20
 LEASE = timedelta(minutes=2)
 _PIECE = 1 << 20
 
@@ -194,11 +194,17 @@ def content(draft: int, kind: str) -> bytes:
     return b"".join(_open("intake_piece", kind, draft, bytes(p)) for (p,) in pieces)
 
 
-def say(draft: int, settings: Settings) -> None:
-    """Keep what was said of the list. Raises Unusable while it is being taken in."""
-    with system_grant(Machinery.IMPORT, why="a list is corrected") as part:
-        rows = part.execute("SELECT state FROM intake_draft WHERE id = %s", [draft])
-        if [state for (state,) in rows] != ["open"]:
+def say(draft: int, settings: Settings, *, act: Act) -> None:
+    """Keep what was said of the list; one whose taking in has died is open again. Raises
+    Unusable while it is being taken in."""
+    with system_grant(Machinery.IMPORT, why="a list is corrected", actor=act.actor) as part:
+        opened = part.changed(
+            "UPDATE intake_draft SET state = 'open', claim = '', claimed_until = NULL"
+            " WHERE id = %s AND (state = 'open'"
+            " OR (state = 'committing' AND claimed_until <= %s))",
+            [draft, act.at],
+        )
+        if not opened:
             raise Unusable("the list is being taken in, or has been: nothing can be changed")
         put_settings(part, draft, settings)
 
@@ -217,28 +223,28 @@ def discard(draft: int, *, act: Act) -> None:
 # --- being taken in --------------------------------------------------------------------------
 
 
-def claim(draft: int, *, at: datetime, total: int) -> str:
+def claim(draft: int, *, at: datetime) -> str:
     """Be the one who takes the list in. Raises Unusable when somebody is, or it has been."""
     token = secrets.token_hex(16)
     with system_grant(Machinery.IMPORT, why="a list is claimed") as part:
         taken = part.changed(
             "UPDATE intake_draft SET state = 'committing', claim = %s, claimed_until = %s,"
-            " lines = 0, total = %s, error = '' WHERE id = %s AND (state = 'open'"
+            " lines = 0, total = 0, error = '' WHERE id = %s AND (state = 'open'"
             " OR (state = 'committing' AND claimed_until <= %s))",
-            [token, at + LEASE, total, draft, at],
+            [token, at + LEASE, draft, at],
         )
     if not taken:
         raise Unusable("the list is being taken in already, or has been: look at its progress")
     return token
 
 
-def beat(draft: int, token: str, *, at: datetime, lines: int) -> None:
+def beat(draft: int, token: str, *, at: datetime, lines: int, total: int) -> None:
     """Say how far it has come. Raises Unusable when somebody else has taken it over."""
     with system_grant(Machinery.IMPORT, why="a list is being taken in") as part:
         ours = part.changed(
-            "UPDATE intake_draft SET lines = %s, claimed_until = %s"
+            "UPDATE intake_draft SET lines = %s, total = %s, claimed_until = %s"
             " WHERE id = %s AND claim = %s",
-            [lines, at + LEASE, draft, token],
+            [lines, total, at + LEASE, draft, token],
         )
     if not ours:
         raise Unusable("the list was discarded or taken over meanwhile: nothing was taken in")
