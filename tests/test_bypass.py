@@ -2,7 +2,7 @@
 of the run; ``-v`` prints them by name. What cannot be closed is told in THREAT_MODEL.md."""
 
 import pytest
-from bypass import on_postgresql, on_sqlite, reads, writes  # noqa: F401 - enter their paths
+from bypass import on_postgresql, on_sqlite, reads, roles, writes  # noqa: F401 - enter their paths
 from bypass.world import ENGINE, HIDDEN, PATHS, Path, World, everything, populate
 from django.db import DatabaseError, connection, transaction
 

@@ -4,8 +4,9 @@ How many there are is counted only when asked, and no further than to ten thousa
 is on the record of who looked at whom.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from lupaus.guard import Reading
 from lupaus.policy.holding import PROTECTED
@@ -57,7 +58,7 @@ class Listed:
     is_organisation: bool
     name: str
     place: Place
-    cells: dict[Column, Cell]
+    cells: Mapping[Column, Cell]
     protected: bool = False
 
 
@@ -180,12 +181,14 @@ def _dressed(r: Reading, keys: list[Key], columns: tuple[Column, ...]) -> tuple[
             is_organisation=bool(key.rest[1]),
             name=(key.rest[2] or "").strip(),
             place=Place(key.party, key.spot),
-            cells=_less_the_town(shown[key.party]) if key.rest[3] else shown[key.party],
+            cells=_sealed(shown[key.party], protected=key.rest[3] is not None),
             protected=key.rest[3] is not None,
         )
         for key in keys
     )
 
 
-def _less_the_town(cells: dict[Column, Cell]) -> dict[Column, Cell]:
-    return {column: () if column is Column.TOWN else cell for column, cell in cells.items()}
+def _sealed(cells: Mapping[Column, Cell], *, protected: bool) -> Mapping[Column, Cell]:
+    """The cells for whoever may only read them; without the town where that is protected."""
+    less = {Column.TOWN: ()} if protected and Column.TOWN in cells else {}
+    return MappingProxyType({**cells, **less})

@@ -9,8 +9,8 @@ from typing import Any
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Subquery
 
-from bypass.world import NOW, World, actor, path, paths
-from lupaus.guard import Actor, Refused, reading
+from bypass.world import World, path, paths
+from lupaus.guard import Refused
 from lupaus.records.models import Affiliation, EmailAddress, Party, PersonName
 
 
@@ -354,50 +354,3 @@ def _reopened(world: World) -> Any:
             return cursor.fetchall()
     finally:
         raw.close()
-
-
-# --- purposes and roles ----------------------------------------------------------------------
-
-
-@path("a purpose that the role does not have is refused")
-def _role(world: World) -> Any:
-    with reading(actor("bookkeeping"), ["marketing"], at=NOW, about="test"):
-        return fetch(SEEN)
-
-
-@path("a forged actor has no more than its role")
-def _forged(world: World) -> Any:
-    kaarlo = Actor("kaarlo", "bookkeeping", frozenset({"marketing"}))
-    with reading(kaarlo, ["marketing"], at=NOW, about="test"):
-        return fetch(SEEN)
-
-
-@path("an actor is held to the purposes that it was given")
-def _narrow(world: World) -> Any:
-    kaarlo = Actor("kaarlo", "owner", frozenset({"delivery"}))
-    with reading(kaarlo, ["marketing"], at=NOW, about="test"):
-        return fetch(SEEN)
-
-
-@path("a role that the policy does not know is refused")
-def _no_role(world: World) -> Any:
-    kaarlo = Actor("kaarlo", "cleaning", frozenset({"marketing"}))
-    with reading(kaarlo, ["marketing"], at=NOW, about="test"):
-        return fetch(SEEN)
-
-
-@path("an actor without a role is refused")
-def _roleless(world: World) -> Any:
-    with reading(Actor("kaarlo", "", frozenset({"marketing"})), ["marketing"], at=NOW):
-        return fetch(SEEN)
-
-
-@path("a set of purposes of nobody's is refused")
-def _set(world: World) -> Any:
-    with world.reading("marketing", "accounting"):
-        return fetch(SEEN)
-
-
-@path("an act does not forget the role either")
-def _act(world: World) -> Any:
-    return actor("bookkeeping").act("marketing", at=NOW, via="cli")
