@@ -1,0 +1,158 @@
+"""A register as anybody gets it from ``lupaus demo``, served, and a real browser to use it."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+PATIENCE = 8_000  # milliseconds
+ROOT = Path(__file__).parents[2]
+_ACCOUNT = re.compile(r"^   ([a-z]+) +([a-z]+(?:-[a-z]+){3}) +([\w-]+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A served register: where, in which folder, and who may sign in."""
+
+    url: str
+    folder: Path
+    passwords: dict[str, str]
+
+
+def _lupaus(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "lupaus", *arguments]
+
+
+def _environment() -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LUPAUS_", "DJANGO_"))}
+    return kept | {"PYTHONPATH": str(ROOT), "COLUMNS": "200"}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Iterator[Site]:
+    """The demo of the default template, with 150 people."""
+    folder = tmp_path_factory.mktemp("demo") / "register"
+    made = subprocess.run(
+        _lupaus("demo", "--no-serve", "--people", "150", "--dir", str(folder)),
+        env=_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    passwords = {name: password for name, password, _role in _ACCOUNT.findall(made.stdout)}
+    assert passwords, made.stdout[-2000:] + made.stderr[-2000:]
+    server = subprocess.Popen(
+        _lupaus("-C", str(folder), "serve", "--port", "0", "--workers", "1"),
+        env=_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield Site(_address(server), folder, passwords)
+    finally:
+        server.terminate()
+        server.wait(10)
+        if server.stdout:
+            server.stdout.close()
+
+
+def _address(server: subprocess.Popen[str]) -> str:
+    """Where it answers, once it does."""
+    assert server.stdout is not None
+    for line in server.stdout:
+        if found := re.search(r"Sign in at (http://\S+?)/?\s*$", line):
+            break
+    else:
+        pytest.fail("the server did not start")
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(f"{found[1]}/kirjaudu", timeout=5).close()  # noqa: S310
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return found[1]
+    pytest.fail("the server does not answer")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Without a browser these claims fail: they do not skip."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.fail("no browser to look with: apt-get install chromium")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def cookies(site, chromium) -> Callable[[str], list[dict]]:
+    """The cookies of somebody who has signed in; each signs in once a session."""
+    kept: dict[str, list[dict]] = {}
+
+    def of(name: str) -> list[dict]:
+        if name not in kept:
+            context = chromium.new_context(locale="fi-FI")
+            context.set_default_timeout(PATIENCE)
+            sign_in(context.new_page(), site, name)
+            kept[name] = context.cookies()
+            context.close()
+        return kept[name]
+
+    return of
+
+
+def sign_in(page: Page, site: Site, name: str) -> None:
+    """As anybody does."""
+    page.goto(f"{site.url}/kirjaudu")
+    page.get_by_label("Käyttäjänimi").fill(name)
+    page.get_by_label("Salasana").fill(site.passwords[name])
+    page.locator("main").get_by_role("button", name="Kirjaudu", exact=True).click()
+    page.wait_for_url(f"{site.url}/")
+
+
+@pytest.fixture
+def visiting(site, chromium, cookies) -> Iterator[Callable[..., Page]]:
+    """``visiting("aino", width=320, scheme="dark", scripts=False)``: a page of somebody who
+    has signed in. Whatever the console complains of fails the claim."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def visit(
+        name: str = "aino", *, width: int = 1280, scheme: str = "light", scripts: bool = True
+    ) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            java_script_enabled=scripts,
+            locale="fi-FI",
+            base_url=site.url,
+        )
+        context.set_default_timeout(PATIENCE)
+        context.add_cookies(cookies(name))
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: complaints.append(str(e)))
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    unwanted = [c for c in complaints if "status of 4" not in c]
+    assert not unwanted, unwanted
