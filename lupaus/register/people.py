@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from lupaus.guard import Act, Machinery, Part, Refused, Subject, system_grant, writing
 from lupaus.ledger.entry import Event
-from lupaus.policy.holding import KINDS
-from lupaus.policy.vocabulary import Category, SubjectKind
+from lupaus.policy import meaning
+from lupaus.policy.holding import ENDED, KINDS, STARTED
+from lupaus.policy.vocabulary import Category, State, SubjectKind
 from lupaus.register import anchors, bans, provenance
 from lupaus.register.admission import (
     EDITED,
@@ -24,23 +26,37 @@ from lupaus.register.values import Firm, PersonName, Value
 #: Customer numbers begin above this; they follow the party's id, which is never used again.
 FIRST_NUMBER = 10_000
 
+#: When a relation began and ended, its own or that of the organisation that somebody acts for.
+Days = tuple[date | None, date | None]
+NO_DAYS: Days = (None, None)
+
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
     """A person to be entered. ``details`` are how to reach them, how they are billed, and the
-    trade name of a sole trader (:mod:`lupaus.register.values`)."""
+    trade name of a sole trader (:mod:`lupaus.register.values`). With ``days`` it is judged as
+    a customer what may be known; the rows that say so are entered in the same transaction."""
 
     name: PersonName
     kinds: frozenset[SubjectKind]
     details: tuple[Value, ...] = ()
     number: int | None = None
+    days: Days = NO_DAYS
 
 
 @dataclass(frozen=True, slots=True)
 class NewOrganisation:
+    """An organisation to be entered; ``days`` as of a person."""
+
     firm: Firm
     details: tuple[Value, ...] = ()
     number: int | None = None
+    days: Days = NO_DAYS
+
+
+def state_since(days: Days) -> State:
+    """What somebody is whose relation has these days."""
+    return meaning.state_of(dict(zip((STARTED, ENDED), days, strict=True)))
 
 
 def add_person(*, act: Act, person: NewPerson, source: str = "") -> Entered:
@@ -50,14 +66,17 @@ def add_person(*, act: Act, person: NewPerson, source: str = "") -> Entered:
         raise Unfit("kinds", "say what the person is: consumer, representative …")
     flags = {flag: kind in person.kinds for kind, flag in KINDS.items()}
     values = (person.name, *person.details)
-    return _add(act, Subject(person.kinds), flags, values, source, person.number)
+    return _add(
+        act, Subject(person.kinds, state_since(person.days)), flags, values, source, person
+    )
 
 
 def add_organisation(*, act: Act, organisation: NewOrganisation, source: str = "") -> Entered:
     """Enter an organisation; the persons who act for it are added and affiliated apart."""
     flags = dict.fromkeys(KINDS.values(), False)
     values = (organisation.firm, *organisation.details)
-    return _add(act, Subject(frozenset()), flags, values, source, organisation.number)
+    subject = Subject(frozenset(), state_since(organisation.days))
+    return _add(act, subject, flags, values, source, organisation)
 
 
 def _add(  # noqa: PLR0913, PLR0917 - the parts of a party
@@ -66,11 +85,11 @@ def _add(  # noqa: PLR0913, PLR0917 - the parts of a party
     flags: Mapping[str, bool],
     values: Iterable[Value],
     source: str,
-    number: int | None,
+    new: NewPerson | NewOrganisation,
 ) -> Entered:
     with writing(act) as w:
         slug = provenance.source_for(w.adopted.policy, Category.NAME, source)
-        party = _new_party(act, flags, subject, slug, number)
+        party = _new_party(act, flags, subject, slug, new)
         admission = Admission(w, act, party, subject)
         admission.put(values, source=source)
         if not admission.ids:  # nobody is entered of whom nothing may be known
@@ -87,12 +106,13 @@ def _new_party(
     flags: Mapping[str, bool],
     subject: Subject,
     source: str,
-    number: int | None,
+    new: NewPerson | NewOrganisation,
 ) -> int:
     today = day_of(act.at)
     row: dict[str, Any] = {
         "is_organisation": subject.is_organisation,
         **flags,
+        **dict(zip((STARTED, ENDED), new.days, strict=True)),
         "restricted": False,
         "disputed": False,
         "created_on": today,
@@ -101,7 +121,7 @@ def _new_party(
     }
     with system_grant(Machinery.SPINE, why="a new party") as part:
         [party] = part.insert("party", tuple(row), [tuple(row.values())])
-        part.update("party", {"number": _number(part, party, number)}, {"id": party})
+        part.update("party", {"number": _number(part, party, new.number)}, {"id": party})
     return party
 
 

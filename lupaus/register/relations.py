@@ -111,6 +111,27 @@ def begin_relation(*, act: Act, party: int, on: date | None = None, reason: str 
         return Turned(party, before, _days(party), closed, opened)
 
 
+def record_beginning(
+    *, act: Act, party: int, on: date, reason: str = "", source: str = ""
+) -> tuple[int, ...]:
+    """The row of somebody who was a customer when entered, in the transaction that entered
+    them (:attr:`lupaus.register.people.NewPerson.days`). Returns it, where rows are kept."""
+    with admitting(act, party) as admission:
+        if Category.RELATION not in admission.policy.data:
+            return ()  # the dates of the spine are all that is kept
+        row = {
+            "state": State.CUSTOMER.value,
+            "since": on,
+            "until": None,
+            "reason": line("reason", reason, 300),
+        }
+        ids = admission.put_rows("relationship", [row], source=source)
+        if ids:
+            anchors.recompute([party])
+            admission.log(Event.RELATION_STARTED, fields=("relation_started_on",))
+    return ids
+
+
 def end_relation(*, act: Act, party: int, on: date | None = None, reason: str = "") -> Turned:
     """The relation has ended: the terms that are counted from its end begin to run, for the
     persons who act for an organisation as well."""

@@ -1,13 +1,16 @@
 """A form filled in: somebody new with everything, or every mistake and nothing."""
 
 import pytest
-from register_world import CONSUMER, REPRESENTATIVE, TODAY, act, looking
+from house import SAMPLE, adopt_sample
+from register_world import CONSUMER, DAY, REPRESENTATIVE, TODAY, act, looking
 
 from lupaus.guard import Refused
 from lupaus.ledger.history import about
+from lupaus.policy.vocabulary import State
 from lupaus.register import agenda
 from lupaus.register.edit import Mistaken
 from lupaus.register.entering import Entry, NewRow, enter
+from lupaus.register.facts import known
 from lupaus.register.pages import organisation_page, person_page
 
 pytestmark = pytest.mark.engine
@@ -16,9 +19,31 @@ NAME = NewRow("personname", {"given": "Aino", "family": "Äijälä"})
 MAIL = NewRow("emailaddress", {"address": "aino@example.fi", "kind": ""})
 
 
-def entered(*rows, kinds=CONSUMER, number=None, also=("delivery",)):
+OY = NewRow("organisation", {"name": "Esimerkki Oy"})
+ORGANISATION = frozenset()
+
+
+def since(day, reason=""):
+    return NewRow("relationship", {"since": day, "reason": reason})
+
+
+def role(organisation="", name="decision-maker"):
+    return NewRow("affiliation", {"organisation_id": organisation, "role": name})
+
+
+def entered(*rows, kinds=CONSUMER, number=None, also=("delivery",), employer=None):
     entry = Entry(kinds, rows, number)
-    return enter(act=act(), entry=entry, also=[act(purpose) for purpose in also])
+    more = [act(purpose) for purpose in also]
+    return enter(act=act(), entry=entry, also=more, employer=employer)
+
+
+def customers_only():
+    """A policy that knows customers, and nobody who is none yet."""
+    text = SAMPLE.read_text(encoding="utf-8")
+    for kind in ("consumer", "representative"):
+        states = "states: [customer, former]"
+        text = text.replace(f"{{kind: {kind}}}", f"{{kind: {kind}, {states}}}")
+    adopt_sample(text)
 
 
 def told(*rows, **more):
@@ -133,3 +158,89 @@ def test_a_purpose_that_may_not_know_the_name_leaves_it_to_one_that_may(register
         assert person_page(r, done.party, today=TODAY).emails
     with pytest.raises(Refused):
         enter(act=act("marketing"), entry=entry)
+
+
+@pytest.mark.parametrize("kinds", [CONSUMER, ORGANISATION])
+def test_whoever_is_a_customer_when_entered_is_one_from_the_day_that_was_said(register, kinds):
+    name = NAME if kinds else OY
+    party = entered(name, since(TODAY - DAY, "messuilta"), kinds=kinds).party
+    facts = known(party)
+    assert facts.state is State.CUSTOMER
+    assert facts.relation_started_on == TODAY - DAY
+    with looking("relations") as r:
+        page = (person_page if kinds else organisation_page)(r, party, today=TODAY)
+    [row] = page.relationships
+    assert (row.state, row.since, row.until) == (State.CUSTOMER, TODAY - DAY, None)
+    assert row.reason == "messuilta"
+
+
+def test_without_a_day_nobody_is_a_customer(register):
+    party = entered(NAME, since("", " ")).party
+    assert known(party).state is State.PROSPECT
+
+
+@pytest.mark.parametrize(("day", "code"), [(TODAY + DAY, "future"), ("eilen", "day")])
+def test_a_relation_that_cannot_have_begun_is_told_with_the_other_mistakes(register, day, code):
+    before = parties()
+    wrong = [(1, "relationship", "since", code), (2, "emailaddress", "address", "email")]
+    assert told(NAME, since(day), NewRow("emailaddress", {"address": "aino"})) == wrong
+    assert parties() == before
+
+
+def test_a_customer_is_entered_where_the_policy_knows_customers_alone(register):
+    customers_only()
+    with pytest.raises(Refused):
+        entered(NAME, MAIL)
+    party = entered(NAME, MAIL, since(TODAY)).party
+    with looking("relations") as r:
+        assert person_page(r, party, today=TODAY).emails
+
+
+def test_who_acts_for_a_customer_is_judged_as_one(register):
+    customers_only()
+    oy = entered(OY, since(TODAY - 3 * DAY), kinds=ORGANISATION).party
+    with pytest.raises(Refused):
+        entered(NAME, MAIL, kinds=REPRESENTATIVE)
+    with pytest.raises(Refused):
+        entered(NAME, MAIL, role(oy, "technical"), kinds=REPRESENTATIVE)
+    bertta = entered(NAME, MAIL, role(oy), kinds=REPRESENTATIVE).party
+    facts = known(bertta)
+    assert (facts.state, facts.relation_started_on) == (State.CUSTOMER, TODAY - 3 * DAY)
+
+
+def test_somebody_and_the_organisation_that_is_new_as_well(register):
+    employer = Entry(ORGANISATION, (OY, since(TODAY)))
+    bertta = entered(NAME, role(), kinds=REPRESENTATIVE, employer=employer).party
+    with looking("relations") as r:
+        [oy] = person_page(r, bertta, today=TODAY).affiliations
+    assert oy.name == "Esimerkki Oy"
+    assert known(bertta).state is known(oy.other).state is State.CUSTOMER
+
+
+def test_mistakes_of_both_are_told_at_once_and_neither_is_entered(register):
+    before = parties()
+    wrong_firm = Entry(
+        ORGANISATION,
+        (NewRow("organisation", {"name": "", "business_id": "1"}), since(TODAY + DAY)),
+    )
+    assert told(NAME, MAIL, NewRow("phonenumber", {"typed": "x"}), employer=wrong_firm) == [
+        (0, "employer.organisation", "name", "empty"),
+        (0, "employer.organisation", "business_id", "business-id"),
+        (1, "employer.relationship", "since", "future"),
+        (2, "phonenumber", "typed", "phone"),
+    ]
+    assert parties() == before
+
+
+def test_an_organisation_is_not_left_alone_when_the_person_cannot_be_entered(register):
+    before = parties()
+    employer = Entry(ORGANISATION, (OY,))
+    with pytest.raises(Refused):
+        entered(
+            NAME,
+            role(),
+            NewRow("billingprofile", {"reference": "x"}),
+            kinds=REPRESENTATIVE,
+            employer=employer,
+        )
+    assert parties() == before

@@ -7,6 +7,7 @@ from register_world import TODAY, act, consumer, looking, sees
 from lupaus.guard import system_grant
 from lupaus.ledger.entry import Event
 from lupaus.register import merge, people
+from lupaus.register.absorbed import kept_by
 from lupaus.register.facts import known
 from lupaus.register.unfit import Unknown
 from lupaus.register.values import Email, Phone
@@ -56,3 +57,20 @@ def test_the_ledger_tells_it_of_both_and_no_value():
         assert f'"event":"{event}"' in text
         assert f'"whose":[{min(keep, gone)},{max(keep, gone)}]' in text
         assert "ijala" not in text
+
+
+def test_what_was_taken_in_is_found_where_it_is_now_until_that_is_undone():
+    first, second = two()
+    third = consumer("Aino", "Aijälä")
+    assert kept_by(first) is None
+    once = merged(second, first)
+    twice = merged(third, second)
+    assert (kept_by(first), kept_by(second), kept_by(third)) == (third, third, None)
+    taken_back(twice)
+    assert kept_by(first) == second
+    taken_back(once)
+    assert kept_by(first) is None
+
+
+def test_nobody_has_taken_in_who_never_was():
+    assert kept_by(999_999) is None

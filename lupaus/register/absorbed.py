@@ -1,0 +1,20 @@
+"""Where the entry is that has taken in another: what an old address leads to. Ids alone."""
+
+from lupaus.guard import Machinery, system_grant
+from lupaus.policy.holding import PARTY
+
+
+def kept_by(party: int) -> int | None:
+    """The entry that holds by now what the party had, through however many merges; None for
+    one that nobody has taken in. Whether it may be seen is for the reading to say."""
+    sql = f"SELECT merged_into_id FROM {PARTY} WHERE id = %s"
+    found: int | None = None
+    passed = {party}
+    with system_grant(Machinery.MERGING, why="where a merged party is now") as part:
+        while rows := part.execute(sql, [found or party]):
+            [(into,)] = rows
+            if into is None or into in passed:
+                break
+            passed.add(into)
+            found = int(into)
+    return found
