@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from django.db import connection
@@ -185,6 +185,25 @@ def version_of(number: int) -> Adopted:
     if row is None:
         raise NoPolicy
     return _parsed(row[0], number, row[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """When a version came into force and who adopted it. Its text: :func:`version_of`."""
+
+    number: int
+    adopted_at: datetime
+    adopted_by: str
+
+
+def versions() -> tuple[Version, ...]:
+    """Every version there has been, the one in force first."""
+    from lupaus.guard.models import PolicyVersion  # noqa: PLC0415 - Django may not be set up yet
+
+    rows = PolicyVersion.objects.order_by("-version")
+    return tuple(
+        Version(*row) for row in rows.values_list("version", "adopted_at", "adopted_by")
+    )
 
 
 _KNOWN = 32

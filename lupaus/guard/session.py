@@ -41,6 +41,12 @@ def owner_alias() -> str:
     return OWNER
 
 
+def has_owner() -> bool:
+    """May this process change tables and views: adopt, migrate? On PostgreSQL only with the
+    owner's credentials, which a web server had better not have."""
+    return here().vendor != "postgresql" or OWNER in connections.databases
+
+
 @contextmanager
 def opened(
     grant: Grant, *, alias: str = DEFAULT_DB_ALIAS, writes: bool = False

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from bypass.world import NOW, SAMPLE, populate
-from django.db import connection
+from django.db import connection, connections
 
 from lupaus.guard import (
     Act,
@@ -14,9 +14,11 @@ from lupaus.guard import (
     adoption,
     cutoffs,
     enforce,
+    has_owner,
     in_force,
     system_grant,
     version_of,
+    versions,
 )
 from lupaus.policy.read import read_policy
 from lupaus.records import catalogue
@@ -82,6 +84,20 @@ def test_versions_stay_readable(committed_register):
     second = put_in_force(TEXT + "# a remark\n").version
     assert second == first + 1 == in_force().version
     assert version_of(first).text == TEXT
+
+
+def test_every_version_says_when_it_came_into_force_and_by_whom(committed_register):
+    first = in_force().version
+    put_in_force(TEXT + "# a remark\n")
+    newest, before, *_ = versions()
+    assert (newest.number, before.number) == (first + 1, first)
+    assert (newest.adopted_at, newest.adopted_by) == (NOW, "aino")
+
+
+def test_only_a_process_that_may_make_views_says_that_it_may_adopt(register, monkeypatch):
+    assert has_owner()
+    monkeypatch.delitem(connections.databases, "owner", raising=False)
+    assert has_owner() is (connection.vendor == "sqlite")
 
 
 def test_an_adoption_that_fails_changes_nothing(committed_register, monkeypatch):
