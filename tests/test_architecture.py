@@ -45,6 +45,12 @@ def test_no_file_and_no_function_is_too_long(folder):
     assert not long
 
 
+def test_no_two_files_of_tests_have_one_name():
+    """They are no packages: of two, only one would be found when all are run together."""
+    names = [file.name for file in _sources(REPOSITORY / "tests") if file.name[:2] != "__"]
+    assert not {name for name in names if names.count(name) > 1} - {"conftest.py"}
+
+
 CLOCKS = {
     "date.today",
     "datetime.now",
