@@ -249,7 +249,9 @@ class _Making:
                 *map(a_day, row[4:7]),
                 *row[7:],
             )
-            for row in sections.newest(self.r, "invoice", columns, self.party, "issued_on")
+            for row in sections.newest(
+                self.r, "invoice", columns, self.party, "issued_on", sections.UNPAID_FIRST
+            )
         ]
         return self._first("invoices", found)
 

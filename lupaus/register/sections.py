@@ -77,17 +77,22 @@ def _branch(r: Reading, table: str, columns: tuple[str, ...], width: int) -> str
     return f"SELECT {said} FROM {r.view(table)} t WHERE t.party_id = %s"
 
 
-def newest(
-    r: Reading, table: str, columns: tuple[str, ...], party: int, by: str
+#: What nobody has paid comes before what is settled, however old it is.
+UNPAID_FIRST = "CASE WHEN t.status IN ('open', 'collection', 'disputed') THEN 0 ELSE 1 END"
+
+
+def newest(  # noqa: PLR0913, PLR0917 - which rows, in which order
+    r: Reading, table: str, columns: tuple[str, ...], party: int, by: str, first: str = ""
 ) -> Iterator[Tuple]:
     """(id, source, sourced_on, *columns) of the newest rows of a section, one too many where
-    there are others."""
+    there are others. ``first`` is what goes before the day."""
     if not r.sees(table):
         return
     said = ", ".join(f't."{column}"' for column in columns)
+    order = ", ".join(each for each in (first, f"t.{by}") if each)
     sql = (
         f"SELECT t.id, t.source, t.sourced_on, {said} FROM {r.view(table)} t"
-        f" WHERE t.party_id = %s ORDER BY t.{by} DESC, t.id DESC LIMIT {FIRST + 1}"
+        f" WHERE t.party_id = %s ORDER BY {order} DESC, t.id DESC LIMIT {FIRST + 1}"
     )
     yield from r.rows(Loose, sql, [party])
 

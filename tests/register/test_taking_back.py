@@ -261,3 +261,21 @@ def test_decisions_take_as_many_statements_however_many_are_asked(register, stat
     with statements() as three:
         decisions(act=act(), party=party, asked=ASKED)
     assert len(three) == len(one)
+
+
+# --- invoices on a page -----------------------------------------------------------------------
+
+
+def test_an_old_invoice_that_nobody_has_paid_comes_before_newer_ones(register):
+    party = consumer()
+    lines = (Line("työ", 100),)
+    old = NewInvoice("vanha", lines, TODAY - 300 * DAY)
+    trade.issue_invoice(act=BOOKS, party=party, invoice=old)
+    for n in range(12):
+        new = NewInvoice(str(n), lines, TODAY - n * DAY)
+        [invoice, _line] = trade.issue_invoice(act=BOOKS, party=party, invoice=new).ids
+        trade.mark_paid(act=BOOKS, invoice=invoice)
+    with looking("accounting") as r:
+        page = person_page(r, party, today=TODAY)
+    assert [one.number for one in page.invoices][:3] == ["vanha", "0", "1"]
+    assert "invoices" in page.more
