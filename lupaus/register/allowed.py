@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from django.db import transaction
 
-from lupaus.guard import Act, Part, Refused, in_force
+from lupaus.guard import Act, Part, Refused, Subject, in_force
 from lupaus.guard.refused import INTEGRITY
 from lupaus.policy import meaning
 from lupaus.policy.holding import Holding
@@ -246,7 +246,7 @@ def _event(one: Said) -> dict[str, object]:
 _ELECTRONIC = frozenset({Channel.EMAIL, Channel.SMS, Channel.MESSAGING, Channel.AUTOMATED_CALL})
 
 
-def needs_consent(purpose: Purpose, facts: Facts, channel: Channel) -> bool:
+def needs_consent(purpose: Purpose, facts: Facts | Subject, channel: Channel) -> bool:
     """Where the policy rests on consent, and where law asks it: electronic marketing to a
     natural person who does not act for an organisation, save to an own customer under the soft
     opt-in (SVPL 200.3 §); an automated call, to anybody."""
