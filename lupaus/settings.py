@@ -7,6 +7,7 @@ memory: enough for commands that only read a policy, and for the tests.
 
 import os
 
+from lupaus import logs
 from lupaus.folder import Folder
 from lupaus.web.assets import STATIC_FILES, version
 
@@ -174,4 +175,6 @@ CONTENT_SECURITY_POLICY = {
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-LOGGING_CONFIG = None
+
+# -- logs -----------------------------------------------------------------------------------
+LOGGING = logs.LOGGING

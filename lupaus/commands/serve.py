@@ -9,6 +9,7 @@ import typer
 from lupaus.commands.opening import address, now, open_register, say
 from lupaus.commands.outcome import CannotRun
 from lupaus.folder import Folder
+from lupaus.logs import Bare
 
 app = typer.Typer(add_completion=False)
 
@@ -42,6 +43,8 @@ def _explain() -> None:
 
 def run(host: str, port: int, workers: int, opened: Folder) -> None:
     """Serve until interrupted. Raises CannotRun when the address is taken or not ours."""
+    from django.db import connections
+
     from lupaus.accounts import invitations
 
     chosen = _free(host, port)
@@ -52,6 +55,7 @@ def run(host: str, port: int, workers: int, opened: Folder) -> None:
     else:
         say(f"Sign in at {here}/")
     say(f"The notice is at {here}/tietosuojaseloste  (Ctrl-C ends)")
+    connections.close_all()  # what is open would be shared by every process
     _server(host, chosen, workers).run()
 
 
@@ -77,6 +81,11 @@ def _written(host: str) -> str:
 def _server(host: str, port: int, workers: int) -> Any:
     """The server without its own command line, control socket and greeting."""
     from gunicorn.app.base import BaseApplication
+    from gunicorn.glogging import Logger
+
+    class Log(Logger):  # type: ignore[misc]  # gunicorn is not typed
+        def _set_handler(self, log: Any, output: Any, _fmt: Any, stream: Any = None) -> None:
+            super()._set_handler(log, output, Bare(), stream)
 
     class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is not typed
         def load_config(self) -> None:
@@ -85,6 +94,7 @@ def _server(host: str, port: int, workers: int) -> Any:
                 "workers": workers,
                 "threads": 4,
                 "loglevel": "warning",
+                "logger_class": Log,
                 "control_socket_disable": True,
                 "proc_name": "lupaus",
                 "max_requests": 10_000,  # a leak anywhere ends with its worker

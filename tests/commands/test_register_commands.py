@@ -240,6 +240,27 @@ def test_the_server_does_not_start_over_a_column_that_nothing_claims(folder):
     assert "lupaus/records/catalogue.py" in done.stderr
 
 
+def test_no_connection_is_open_when_the_server_divides(folder):
+    """What is open then, every process would have, and no two may use one connection."""
+    watching = (
+        "from lupaus.commands.opening import open_register; open_register();"
+        "from django.db import connections;"
+        "from lupaus.commands import serve;"
+        "run = lambda: print('open:', [c.alias for c in connections.all() if c.connection]);"
+        "serve._server = lambda *_: type('Server', (), {'run': staticmethod(run)});"
+        "serve.serve(port=0, host='127.0.0.1', workers=1)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", watching],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env={**os.environ, "LUPAUS_DIR": str(folder)},
+    )
+    assert "open: []" in done.stdout, done.stderr
+
+
 def _past_the_program(folder, script: str) -> None:
     with contextlib.closing(sqlite3.connect(folder / "register.sqlite3")) as plain:
         plain.executescript(script)

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from lupaus.guard import NoPolicy, PolicyChanged, Refused, in_force
+from lupaus.logs import reference_of
 
 _log = logging.getLogger("lupaus.web")
 
@@ -59,12 +60,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    return _answer(
-        request,
-        500,
-        title=_("Sivu ei auennut"),
-        sentence=_("Vika on meillä. Mitään ei tallentunut. Yritä hetken päästä uudelleen."),
-    )
+    """Our own fault. The reference number leads to the line in the log, which says where."""
+    title = _("Sivu ei auennut")
+    sentence = _("Vika on meillä. Mitään ei tallentunut. Yritä hetken päästä uudelleen.")
+    reference = reference_of(request)
+    try:
+        return _answer(request, 500, title=title, sentence=sentence, reference=reference)
+    except Exception:  # noqa: BLE001 - what failed may be what every page stands on
+        text = f"{title}. {sentence} {reference}"
+        return HttpResponse(text, status=500, content_type="text/plain; charset=utf-8")
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
