@@ -71,6 +71,9 @@ class Event(StrEnum):
     USER_ADDED = "user-added"
     USER_CHANGED = "user-changed"
     USER_REMOVED = "user-removed"
+    USER_INVITED = "user-invited"  # a link by which somebody chooses a password
+    SECOND_FACTOR_REMOVED = "second-factor-removed"
+    SETTING_CHANGED = "setting-changed"
     BACKUP_MADE = "backup-made"
     RESTORED = "restored"
     INCIDENT_RECORDED = "incident-recorded"
@@ -140,7 +143,8 @@ def _whose(whose: Whose) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the record of processing. Holds names, ids and counts."""
+    """One line of the record of processing. Holds names, ids and counts. ``whom`` is the
+    account that the event is about, where it is about somebody who works here."""
 
     actor: str
     event: Event
@@ -151,6 +155,7 @@ class Entry:
     fields: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     clause: str = ""
+    whom: str = ""
 
     def canonical(self) -> str:
         """The one spelling that is committed to. ``whose`` comes last: the index relies on it.
@@ -158,7 +163,7 @@ class Entry:
         counts = tuple(sorted(self.counts.items())) if self.counts else ()
         beginning = _beginning(
             *(self.actor, self.at, self.clause, counts, self.event),
-            *(self.fields, self.purpose, self.via),
+            *(self.fields, self.purpose, self.via, self.whom),
         )
         return f'{beginning},"whose":{_whose(self.whose)}}}'
 
@@ -180,6 +185,7 @@ def _beginning(  # noqa: PLR0913, PLR0917 - the payload but for whose; equal all
     fields: tuple[str, ...],
     purpose: str,
     via: str,
+    whom: str,
 ) -> str:
     if not all(type(count) is int and count >= 0 for _name, count in counts):
         raise NotANameError("counts are whole numbers, not negative")
@@ -193,6 +199,8 @@ def _beginning(  # noqa: PLR0913, PLR0917 - the payload but for whose; equal all
         "purpose": checked("slug", "the purpose", purpose),
         "via": checked("slug", "the way", via),
     }
+    if whom:  # what was committed to without the word is spelt without it
+        payload["whom"] = checked("actor", "the account", whom)
     return canonical_json(payload)[:-1]
 
 

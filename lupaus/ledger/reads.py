@@ -37,9 +37,11 @@ from lupaus.ledger.entry import (
 )
 from lupaus.ledger.gate import Grant, opened
 from lupaus.ledger.keys import Keys
+from lupaus.ledger.pages import moment_in, moment_of
 
 BATCH = 5_000
 FILE = "reads.sqlite3"
+_KEY = 24 + 32  # a moment and a uuid
 _Note = tuple[bytes, str]  # uuid, canonical record
 
 
@@ -56,12 +58,14 @@ class Read:
 
 
 class Waiting(Protocol):
-    """Where notes wait to be sealed."""
+    """Where notes wait to be sealed. ``before`` gives keys and records, newest first, those
+    that precede a key; an empty key, or one that is no key, precedes nothing."""
 
     def note(self, note: _Note) -> None: ...
     def take(self, limit: int) -> list[_Note]: ...
     def discard(self, notes: Sequence[_Note]) -> None: ...
     def about(self, party: int) -> list[_Note]: ...
+    def before(self, key: str, limit: int) -> list[tuple[str, str]]: ...
     def count(self) -> int: ...
 
 
@@ -165,13 +169,14 @@ def reads_of(party: int, *, since: datetime, until: datetime) -> tuple[Read, ...
             "ON r.seq = w.seq AND r.nr = w.nr WHERE w.party = %s",
             [party],
         )
-        found = [_read(record, seq) for record, seq in cursor.fetchall()]
-    found += [_read(record, None) for _uuid, record in waiting().about(party)]
+        found = [read_of(record, seq) for record, seq in cursor.fetchall()]
+    found += [read_of(record, None) for _uuid, record in waiting().about(party)]
     first, end = instant(since), instant(until)
     return tuple(sorted((r for r in found if first <= r.at < end), key=lambda r: r.at))
 
 
-def _read(record: str, sealed: int | None) -> Read:
+def read_of(record: str, sealed: int | None) -> Read:
+    """A stored record as values."""
     said = json.loads(record)
     whose = said["whose"]
     return Read(
@@ -204,8 +209,26 @@ class _Table:
         self._do("INSERT INTO ledger_read_waiting (uuid, record) VALUES (%s, %s)", note)
 
     def take(self, limit: int) -> list[_Note]:
-        sql = "SELECT uuid, record FROM ledger_read_waiting ORDER BY uuid LIMIT %s"
-        return self._rows(sql, [limit])
+        """The oldest first, so that what is sealed stands in the order of time."""
+        sql = (
+            f"SELECT uuid, record FROM ledger_read_waiting ORDER BY {moment_in('record')}, uuid"
+        )
+        return self._rows(f"{sql} LIMIT %s", [limit])
+
+    def before(self, key: str, limit: int) -> list[tuple[str, str]]:
+        """A key is the moment and the uuid. What waits is not indexed by time: it is little."""
+        at, uuid, earlier = moment_in("record"), "lower(hex(uuid))", ""
+        if connection.vendor == "postgresql":
+            uuid = "encode(uuid, 'hex')"
+        bound: list[Any] = []
+        if len(key) == _KEY:
+            earlier, bound = f" WHERE ({at}, {uuid}) < (%s, %s)", [key[:24], key[24:]]
+        sql = (
+            f"SELECT uuid, record FROM ledger_read_waiting{earlier}"
+            f" ORDER BY {at} DESC, {uuid} DESC LIMIT %s"
+        )
+        found = self._rows(sql, [*bound, limit])
+        return [(moment_of(record) + uuid.hex(), record) for uuid, record in found]
 
     def discard(self, notes: Sequence[_Note]) -> None:
         with connection.cursor() as cursor:
@@ -258,6 +281,12 @@ class _SideFile:
     def about(self, party: int) -> list[_Note]:
         notes = self._open().execute("SELECT uuid, record FROM waiting").fetchall()
         return [note for note in notes if party in listed(note[1])]
+
+    def before(self, key: str, limit: int) -> list[tuple[str, str]]:
+        last = int(key) if key.isdecimal() and len(key) < 19 else 2**62
+        sql = "SELECT nr, record FROM waiting WHERE nr < ? ORDER BY nr DESC LIMIT ?"
+        found = self._open().execute(sql, (last, limit)).fetchall()
+        return [(str(nr), record) for nr, record in found]
 
     def count(self) -> int:
         return int(self._open().execute("SELECT count(*) FROM waiting").fetchone()[0])

@@ -53,8 +53,11 @@ def disarm() -> None:
 
 
 @contextmanager
-def undone() -> Iterator[None]:
-    with transaction.atomic():
+def undone(*, durable: bool = False) -> Iterator[None]:
+    """``durable``: blocks inside that mean to commit are let do so."""
+    atomic = transaction.atomic()
+    atomic._from_testcase = durable
+    with atomic:
         yield
         transaction.set_rollback(True)
 
