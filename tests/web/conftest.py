@@ -1,13 +1,15 @@
 """A site over a real register: accounts that sign in, and a clock that stands."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from web_hands import BACKEND, NOW, PASSWORD
 
 SignedIn = Callable[..., Client]
+Statements = Callable[[], AbstractContextManager[list[str]]]
 
 
 @pytest.fixture
@@ -51,3 +53,35 @@ def _forget_staff() -> None:
     staff = scope.machinery(scope.Machinery.STAFF)
     with opened(staff, writes=True), connection.cursor() as cursor:
         cursor.execute("DELETE FROM guard_staff WHERE name IS NOT NULL")
+
+
+@pytest.fixture
+def statements() -> Statements:
+    """The statements that ask the register or change it, while it is open. Taking a role or a
+    savepoint is neither."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        counted: list[str] = []
+
+        def count(execute, sql, parameters, many, context):
+            if not sql.lstrip().upper().startswith(_NEITHER):
+                counted.append(sql)
+            return execute(sql, parameters, many, context)
+
+        with connection.execute_wrapper(count):
+            yield counted
+
+    return counting
+
+
+_NEITHER = (
+    "SAVEPOINT",
+    "RELEASE",
+    "ROLLBACK",
+    "CLOSE",
+    "SET LOCAL",
+    "RESET",
+    "BEGIN",
+    "COMMIT",
+)

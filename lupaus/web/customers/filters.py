@@ -68,14 +68,12 @@ class Menu:
 
 
 def chips(asked: Asked, adopted: Adopted) -> list[Chip]:
-    """The filters that are on, in the order of the menu. What is typed in the list's own box
-    is told there."""
+    """The filters that are on, in the order of the menu."""
     empty = Wanted()
     return [
         Chip(str(FILTERS[one.name]), said(adopted, one.name, value), _less(asked, one.name))
         for one in fields(Wanted)
-        if one.name != "q"
-        and (value := getattr(asked.wanted, one.name)) != getattr(empty, one.name)
+        if (value := getattr(asked.wanted, one.name)) != getattr(empty, one.name)
     ]
 
 
@@ -163,20 +161,17 @@ def menu(asked: Asked, r: Reading, today: date) -> Menu:
     """What the menu of filters offers to this reading."""
     shut, policy = closed(r), r.adopted.policy
     groups = [
-        Group(
-            FILTERS[name],
-            tuple(Choice(said(r.adopted, name, v), *_chosen(asked, name, v)) for v in values),
-        )
+        Group(FILTERS[name], tuple(_choice(asked, r.adopted, name, value) for value in values))
         for name, values in _values(policy)
         if name not in shut and len(values) > 1
     ]
-    groups += [
-        Group(label, tuple(Choice(str(text), *_chosen(asked, name, d)) for text, d in terms))
-        for name, label, terms in _terms(today)
+    terms = [
+        Group(label, tuple(Choice(str(text), *_chosen(asked, name, d)) for text, d in days))
+        for name, label, days in _terms(today)
         if name not in shut
     ]
     return Menu(
-        groups=tuple(groups),
+        groups=(*groups[:-1], *terms, *groups[-1:]),
         typed=tuple(name for name in ("town", "service") if name not in shut),
         days=tuple((name, FILTERS[name]) for name in _DAYS if name not in shut),
         closed=tuple(
@@ -188,6 +183,10 @@ def menu(asked: Asked, r: Reading, today: date) -> Menu:
 _DAYS: Final = ("contact_before", "contact_after", "ended_before", "gone_before")
 #: Told together with another filter by the same.
 _TWIN: Final = frozenset({"contact_after"})
+
+
+def _choice(asked: Asked, adopted: Adopted, name: str, value: Any) -> Choice:
+    return Choice(said(adopted, name, value), *_chosen(asked, name, value))
 
 
 def _chosen(asked: Asked, name: str, value: Any) -> tuple[str, bool]:
@@ -233,12 +232,16 @@ def _terms(today: date) -> Iterator[tuple[str, Any, list[tuple[Any, date]]]]:
 
 @page(methods="POST")
 def narrow(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Filter by what was typed: it goes on sealed. A box that is empty takes its filter off."""
+    """Filter by what was typed: it goes on sealed. A box that is empty, or holds no letter and
+    no number, takes its filter off."""
     asked, _strays = Asked.read(request.GET.dict())
     asked = opened(asked, visit).asked
     filters: dict[str, Any] = {
         name: request.POST[name].strip() for name in TYPED if name in request.POST
     }
+    for name in filters:
+        if not any(letter.isalnum() for letter in filters[name]):
+            filters[name] = ""  # a list looks for letters and numbers
     name, typed = request.POST.get("by", ""), request.POST.get("day", "").strip()
     if name in _DAYS and typed:
         if (day_ := read_day(typed)) is None:

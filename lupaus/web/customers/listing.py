@@ -94,7 +94,7 @@ def _table(
             if column is not Column.NAME
         ],
         "count": sheet.count,
-        "many": sheet.count is not None and sheet.count.number > len(sheet.rows),
+        "many": sheet.count is not None and sheet.count.number > 1,
         "before": asked.page(before=sheet.before).address if sheet.before else "",
         "after": asked.page(after=sheet.after).address if sheet.after else "",
         "first": asked.page().address if asked.after or asked.before else "",

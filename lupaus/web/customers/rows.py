@@ -70,6 +70,7 @@ _CLASSES = {
     Column.PHONE: "nowrap",
     Column.CONTACT: "nowrap",
     Column.STATE: "nowrap",
+    Column.EMAIL: "mail",
 }
 
 
@@ -149,7 +150,7 @@ def _unpaid(cell: Unpaid) -> SafeString:
     said = _text(money(cell.cents))
     if not cell.collection:
         return said
-    return format_html('<span class="badge broken">{}</span> {}', _("perinnässä"), said)
+    return format_html('{}<br><span class="badge broken">{}</span>', said, _("perinnässä"))
 
 
 def _one(column: Column, one: Any) -> SafeString:

@@ -17,7 +17,7 @@ from lupaus.web.frame.visit import Visit, known
 class Verb:
     """``will`` and ``done`` are sentences about a number. ``category`` is what the purpose of
     the act must need; none where any will do. ``grave``: it cannot be taken back, or much
-    follows, so that the number is typed."""
+    follows, so that the number is typed. ``short`` is its name in the bar itself."""
 
     label: Any
     icon: str
@@ -27,6 +27,7 @@ class Verb:
     category: Category | None = None
     grave: bool = False
     warning: Any = ""
+    short: Any = ""
 
     def purposes(self, visit: Visit) -> tuple[str, ...]:
         """Those of the moment that may do it."""
@@ -54,6 +55,7 @@ VERBS: Final[Mapping[str, Verb]] = {
             "n",
         ),
         Category.NOTES,
+        short=_("Muistiinpano"),
     ),
     "yhteydenotto": Verb(
         _("Kirjaa yhteydenotto"),
@@ -71,6 +73,7 @@ VERBS: Final[Mapping[str, Verb]] = {
         ),
         Category.MESSAGES,
         warning=_("Säilytysajat, jotka lasketaan viimeisestä yhteydestä, alkavat alusta."),
+        short=_("Yhteydenotto"),
     ),
     "muistutus": Verb(
         _("Jätä muistutus"),
@@ -87,6 +90,7 @@ VERBS: Final[Mapping[str, Verb]] = {
             "n",
         ),
         Category.NOTES,
+        short=_("Muistutus"),
     ),
     "asiakkuus-alkaa": Verb(
         _("Aloita asiakkuus"),

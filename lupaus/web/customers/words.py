@@ -22,7 +22,7 @@ KINDS: Mapping[str, Any] = {
     Kind.ORGANISATION: _("yritys tai yhteisö"),
     Kind.CONSUMER: _("yksityisasiakas"),
     Kind.REPRESENTATIVE: _("yrityksen edustaja"),
-    Kind.SOLE_TRADER: _("yksityinen elinkeinonharjoittaja"),
+    Kind.SOLE_TRADER: _("elinkeinonharjoittaja"),
     Kind.TECHNICAL: _("palvelujen ylläpitäjä"),
 }
 #: A person's duties in an organisation, as ``records`` knows them.
