@@ -1,40 +1,17 @@
 """A register as anybody gets it from ``lupaus demo``, served, and a real browser to use it."""
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
+from browser_hands import PATIENCE, Site, environment, lupaus, sign_in
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-PATIENCE = 8_000  # milliseconds
-ROOT = Path(__file__).parents[2]
 _ACCOUNT = re.compile(r"^   ([a-z]+) +([a-z]+(?:-[a-z]+){3}) +([\w-]+)$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A served register: where, in which folder, and who may sign in."""
-
-    url: str
-    folder: Path
-    passwords: dict[str, str]
-
-
-def _lupaus(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "lupaus", *arguments]
-
-
-def _environment() -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LUPAUS_", "DJANGO_"))}
-    return kept | {"PYTHONPATH": str(ROOT), "COLUMNS": "200"}
 
 
 @pytest.fixture(scope="session")
@@ -42,8 +19,8 @@ def site(tmp_path_factory) -> Iterator[Site]:
     """The demo of the default template, with 150 people."""
     folder = tmp_path_factory.mktemp("demo") / "register"
     made = subprocess.run(
-        _lupaus("demo", "--no-serve", "--people", "150", "--dir", str(folder)),
-        env=_environment(),
+        lupaus("demo", "--no-serve", "--people", "150", "--dir", str(folder)),
+        env=environment(),
         capture_output=True,
         text=True,
         check=False,
@@ -51,8 +28,8 @@ def site(tmp_path_factory) -> Iterator[Site]:
     passwords = {name: password for name, password, _role in _ACCOUNT.findall(made.stdout)}
     assert passwords, made.stdout[-2000:] + made.stderr[-2000:]
     server = subprocess.Popen(
-        _lupaus("-C", str(folder), "serve", "--port", "0", "--workers", "1"),
-        env=_environment(),
+        lupaus("-C", str(folder), "serve", "--port", "0", "--workers", "1"),
+        env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -114,15 +91,6 @@ def cookies(site, chromium) -> Callable[[str], list[dict]]:
         return kept[name]
 
     return of
-
-
-def sign_in(page: Page, site: Site, name: str) -> None:
-    """As anybody does."""
-    page.goto(f"{site.url}/kirjaudu")
-    page.get_by_label("Käyttäjänimi").fill(name)
-    page.get_by_label("Salasana").fill(site.passwords[name])
-    page.locator("main").get_by_role("button", name="Kirjaudu", exact=True).click()
-    page.wait_for_url(f"{site.url}/")
 
 
 @pytest.fixture
