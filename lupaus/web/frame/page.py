@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from lupaus.guard import NoPolicy, PolicyChanged, Refused
 from lupaus.guard.refused import BY_DESIGN
+from lupaus.register.unfit import Unknown
 from lupaus.web.frame import errors
 from lupaus.web.frame.visit import Visit, visit_of
 
@@ -74,6 +75,8 @@ def _guarded(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpRe
         return redirect("first-policy")
     except Refused as no:
         return errors.refused(request, no)
+    except Unknown:  # it has gone since the page that led here was made, or never was
+        return private(errors.not_found(request))
     except PolicyChanged as changed:
         return errors.tampered(request, changed)
     except OperationalError as wrong:
