@@ -8,6 +8,7 @@ user is whoever has the role ``owner``, named in the policy or not: then it has 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from django.conf import settings
 from django.db import connection
@@ -22,6 +23,16 @@ from lupaus.ledger.entry import Entry, Event, checked
 from lupaus.policy import views
 
 OWNER = views.OWNER
+
+
+class FactorLost(StrEnum):
+    """Why somebody's second factor is taken away: a word that the ledger can hold."""
+
+    LOST = "lost-device"
+    BROKEN = "broken-device"
+    CHANGED = "changed-device"
+
+
 _GRANT = machinery(Machinery.STAFF)
 
 
@@ -58,7 +69,7 @@ def add(name: str, role: str, *, act: Act, pledged_on: date | None = None) -> No
             "INSERT INTO guard_staff (name, role, since, pledged_on) VALUES (%s, %s, %s, %s)",
             [name, role, act.at.isoformat(sep=" "), pledged_on],
         )
-        _tell(Event.USER_ADDED, act, ("name", "role"))
+        _tell(Event.USER_ADDED, act, name, ("name", "role"))
 
 
 def change_role(name: str, role: str, *, act: Act) -> None:
@@ -69,7 +80,7 @@ def change_role(name: str, role: str, *, act: Act) -> None:
             "UPDATE guard_staff SET role = %s WHERE name = %s AND until IS NULL", [role, name]
         )
         _found(cursor.rowcount, name)
-        _tell(Event.USER_CHANGED, act, ("role",))
+        _tell(Event.USER_CHANGED, act, name, ("role",))
 
 
 def end(name: str, *, act: Act) -> None:
@@ -80,7 +91,23 @@ def end(name: str, *, act: Act) -> None:
             [act.at.isoformat(sep=" "), name],
         )
         _found(cursor.rowcount, name)
-        _tell(Event.USER_REMOVED, act, ("name",))
+        _tell(Event.USER_REMOVED, act, name, ("name",))
+
+
+def invited(name: str, *, act: Act) -> None:
+    """Record that a link was made by which the name chooses a new password. Raises Refused
+    when nobody works by the name."""
+    actor(name)
+    with opened(_GRANT, writes=True):
+        _tell(Event.USER_INVITED, act, name, ("password",))
+
+
+def second_factor_removed(name: str, reason: FactorLost, *, act: Act) -> None:
+    """Record that the account of the name is asked for no second factor any more, and why.
+    Raises Refused when nobody works by the name."""
+    actor(name)
+    with opened(_GRANT, writes=True):
+        _tell(Event.SECOND_FACTOR_REMOVED, act, name, ("second_factor",), f"reason.{reason}")
 
 
 def actor(name: str = OWNER) -> Actor:
@@ -133,5 +160,8 @@ def _nobody(name: str) -> Refused:
     return Refused(f"nobody works here by the name {name}: see {who}", law=BY_DESIGN)
 
 
-def _tell(event: Event, act: Act, fields: tuple[str, ...]) -> None:
-    append([Entry(act.actor, event, (), act.at, act.purpose, act.via, fields)])
+def _tell(event: Event, act: Act, whom: str, fields: tuple[str, ...], why: str = "") -> None:
+    entry = Entry(
+        *(act.actor, event, (), act.at, act.purpose, act.via, fields), clause=why, whom=whom
+    )
+    append([entry])
