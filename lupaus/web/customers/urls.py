@@ -4,6 +4,7 @@ from django.urls import path
 
 from lupaus.web.customers import (
     bulk,
+    card_urls,
     columns,
     exporting,
     filters,
@@ -31,5 +32,5 @@ urlpatterns = [
     # -- adding, the card -------------------------------------------------------------------
     path("asiakkaat/lisaa/henkilo", views.add_person, name="add-person"),
     path("asiakkaat/lisaa/yritys", views.add_organisation, name="add-organisation"),
-    path("asiakkaat/<int:party>", views.card, name="customer"),
+    *card_urls.urlpatterns,
 ]

@@ -20,8 +20,3 @@ def add_person(request: HttpRequest, _visit: Visit) -> HttpResponse:
 @page(Access.STAFF)
 def add_organisation(request: HttpRequest, _visit: Visit) -> HttpResponse:
     return render(request, "lupaus/coming.html")
-
-
-@page(Access.STAFF)
-def card(request: HttpRequest, _visit: Visit, party: int) -> HttpResponse:
-    return render(request, "lupaus/coming.html")

@@ -1,0 +1,137 @@
+"""Writing down what the person allowed or forbade: who said it, how, and what shows it.
+
+A decision is never changed, only followed by another; so there is no undo here, and the form
+says what each decision does before it is made.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lupaus.guard import Refused
+from lupaus.policy.vocabulary import Channel
+from lupaus.register import permissions
+from lupaus.register.bans import Origin
+from lupaus.register.permissions import Given
+from lupaus.register.unfit import Unfit
+from lupaus.web.customers.card_allowed import can_be_forbidden, hows
+from lupaus.web.customers.card_base import Somebody, first_of, part_page, typed_code
+from lupaus.web.customers.card_words import MISTAKES, purpose_label
+from lupaus.web.customers.words import CHANNELS
+from lupaus.web.frame.back import said
+from lupaus.web.frame.visit import Visit
+
+SLOT = "lupa"
+_DECIDE: Mapping[str, tuple[Callable[..., int], Any]] = {
+    "objected": (permissions.object_to, gettext_lazy("kieltää")),
+    "granted": (permissions.give_consent, gettext_lazy("suostuu")),
+    "refused": (permissions.refuse, gettext_lazy("ei suostu")),
+    "withdrawn": (permissions.withdraw, gettext_lazy("peruu suostumuksen")),
+    "lifted": (permissions.lift, gettext_lazy("peruu kiellon")),
+}
+
+
+class Decided(forms.Form):
+    """What was said, by whom, and how it came to us."""
+
+    use_required_attribute = False
+
+    decision = forms.ChoiceField(
+        label=gettext_lazy("Mitä asiakas sanoo"), widget=forms.RadioSelect
+    )
+    purpose = forms.ChoiceField(label=gettext_lazy("Mihin"))
+    channel = forms.ChoiceField(label=gettext_lazy("Missä"), required=False)
+    how = forms.ChoiceField(label=gettext_lazy("Miten asia kerrottiin"))
+    origin = forms.ChoiceField(label=gettext_lazy("Kuka sanoi"))
+    evidence = forms.CharField(
+        label=gettext_lazy("Mistä sen näkee"),
+        help_text=gettext_lazy(
+            "Suostumukseen tarvitaan näyttö: mihin tekstiin suostuttiin, tai missä vastaus on."
+        ),
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+
+    def __init__(self, visit: Visit, typed: Any, initial: Mapping[str, Any]) -> None:
+        super().__init__(typed, auto_id=f"{SLOT}-%s", initial=dict(initial))
+        policy = visit.adopted.policy
+        purposes = [
+            (name, purpose_label(policy, name))
+            for name, purpose in policy.purposes.items()
+            if can_be_forbidden(purpose)
+        ]
+        ways = {name: text for name, text in hows().items() if name != "merge"}
+        self._choose("decision", [(name, label) for name, (_do, label) in _DECIDE.items()])
+        self._choose("purpose", purposes)
+        self._choose("channel", [("", CHANNELS[""]), *((c, CHANNELS[c]) for c in Channel)])
+        self._choose("how", list(ways.items()))
+        who = [
+            (Origin.OWN, _("asiakas itse")),
+            (Origin.STAFF, _("työntekijä varmuuden vuoksi")),
+        ]
+        self._choose("origin", who)
+
+    def _choose(self, name: str, choices: list[tuple[Any, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared so
+        field.choices = choices
+
+
+@part_page(methods="GET POST")
+def permission(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
+    """Record a consent, a refusal, a withdrawal, an objection, or that one was taken back."""
+    initial = {
+        "decision": "objected",
+        "purpose": request.GET.get("tarkoitus", ""),
+        "channel": request.GET.get("kanava", ""),
+        "origin": Origin.OWN,
+    }
+    form = Decided(visit, request.POST or None, initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _record(visit, who, form.cleaned_data)
+        except Unfit as unfit:
+            field = unfit.field if unfit.field in form.fields else "evidence"
+            too_long = unfit.reason.startswith("give at most")
+            needed = _("Kerro, mihin tekstiin suostuttiin tai missä vastaus on.")
+            form.add_error(field, str(MISTAKES["too-long"]) if too_long else needed)
+        except Refused as no:
+            form.add_error("evidence", typed_code(no))
+        else:
+            said(request, _("Kirjattiin. Vaikuttaa heti kaikkiin lähetyksiin."))
+            return who.where.back("luvat")
+    shown = {
+        "who": who,
+        "form": form,
+        "title": _("Kirjaa lupa tai kielto"),
+        "slot": SLOT,
+        "icon_name": "megaphone",
+        "action": request.get_full_path(),
+        "note": _(
+            "Kielto koskee kaikkea samanlaista käyttöä ja seuraa asiakasta ja hänen"
+            " osoitteitaan myös poiston, yhdistämisen ja tuonnin yli. Kirjausta ei"
+            " muuteta jälkikäteen: uusi kirjaus tulee sen perään."
+        ),
+        "back": who.where.card,
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    template = "customers/card_form.html" if request.htmx else "customers/card_form_page.html"  # type: ignore[attr-defined]  # the middleware's
+    return render(request, template, shown, status=status)
+
+
+def _record(visit: Visit, who: Somebody, told: Mapping[str, str]) -> None:
+    """Under whatever purpose: a right is exercised wherever somebody answers the phone."""
+    do, _label = _DECIDE[told["decision"]]
+    given = Given(told["how"], evidence=told["evidence"], origin=Origin(told["origin"]))
+    channel = Channel(told["channel"]) if told["channel"] else None
+    first_of(
+        visit.acts(),
+        lambda act: do(
+            act=act, party=who.id, purpose=told["purpose"], channel=channel, given=given
+        ),
+    )
