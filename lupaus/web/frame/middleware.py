@@ -31,7 +31,15 @@ class Moment:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.at = now()  # type: ignore[attr-defined]  # pages read it
-        return self._answer(request)
+        return _without_nul(self._answer(request))
+
+
+def _without_nul(answer: HttpResponse) -> HttpResponse:
+    """A form that is shown again shows what was typed; no page may hold this one character."""
+    html = answer.headers.get("Content-Type", "").startswith("text/html")
+    if html and not answer.streaming and b"\x00" in answer.content:
+        answer.content = answer.content.replace(b"\x00", "\ufffd".encode())
+    return answer
 
 
 class Tongue:

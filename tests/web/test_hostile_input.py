@@ -1,0 +1,117 @@
+"""Every form of every page, filled with what nobody should type: it shows as text, or it is
+refused with a sentence. No page fails, and nothing is let through unescaped."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+import pytest
+from test_every_address import TABLE
+from web_hands import person
+
+from lupaus.register.values import Phone
+
+pytestmark = pytest.mark.engine
+
+HOSTILE = {
+    "html": '<script>alert("ä")</script><img src=x onerror=alert(1)>',
+    "attribute": "\" autofocus onfocus=alert(1) x='",
+    "template": "{{ 7|add:7 }}{% load x %}${7*7}",
+    "right to left": "\u202egnp.exe\u202c \u05d0\u05d1\u05d2 \u0627\u0644",
+    "emoji": "👩‍👩‍👧‍👦🏳️‍🌈" * 20,
+    "header": "aino\r\nSet-Cookie: x=1\r\n\r\n<b>",
+    "nul": "a\x00b",
+    "surrogate": "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"),
+    "long": "Ä" * 20_000,
+    "sql": "'; DROP TABLE records_party; --",
+    "path": "../../../../etc/passwd",
+    "number": "9" * 400,
+    "spaces": " \t\u00a0\u2003\u200b ",
+}
+UNTYPED = {"hidden", "checkbox", "radio"}
+#: Signs out, or opens somebody else's door: claimed by themselves.
+LEFT = {"account_logout", "tongue"}
+
+
+@dataclass
+class Form:
+    action: str
+    method: str
+    fields: dict[str, str] = field(default_factory=dict)
+    typed: list[str] = field(default_factory=list)
+
+
+class Forms(HTMLParser):
+    """The forms of a page, with what they would send."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Form] = []
+        self._select = ""
+
+    def handle_starttag(self, tag, attrs):
+        said = dict(attrs)
+        if tag == "form":
+            self.found.append(Form(said.get("action") or "", said.get("method") or "get"))
+        if not self.found or ("name" not in said and tag != "option"):
+            return
+        form = self.found[-1]
+        kind = said.get("type") or "text"
+        if tag == "textarea" or (
+            tag == "input" and kind not in {"hidden", "checkbox", "radio"}
+        ):
+            form.fields[said["name"]] = ""
+            form.typed.append(said["name"])
+        elif tag == "input" and (kind == "hidden" or "checked" in said):
+            form.fields[said["name"]] = said.get("value") or ""
+        elif tag == "select":
+            self._select = said["name"]
+        elif tag == "option" and self._select and "selected" in said:
+            form.fields[self._select] = said.get("value") or ""
+
+
+def _forms(client, address: str) -> list[Form]:
+    answer = client.get(address, follow=True)
+    if not answer.headers.get("Content-Type", "").startswith("text/html"):
+        return []
+    reader = Forms()
+    reader.feed(answer.content.decode())
+    for form in reader.found:
+        form.action = form.action or answer.request["PATH_INFO"]
+    return [form for form in reader.found if form.typed and form.method.lower() == "post"]
+
+
+@pytest.fixture
+def known(site) -> int:
+    return person("Aino", "Äijälä", Phone("040 123 4567"))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_form_fails_or_lets_anything_through(known, signed_in, name):
+    client = signed_in()
+    client.raise_request_exception = False
+    text = HOSTILE[name]
+    wrong = []
+    for page, address, view in TABLE:
+        if page in LEFT or "GET" not in view.methods:
+            continue
+        for form in _forms(client, address.replace("999999", str(known))):
+            sent = form.fields | dict.fromkeys(form.typed, text)
+            answer = client.post(form.action, sent, follow=True)
+            said = answer.content.decode("utf-8", "replace")
+            if answer.status_code >= 500:
+                wrong.append(f"{address} -> {form.action}: {answer.status_code}")
+            if "<script>alert" in said or "onerror=alert(1)>" in said or "\x00" in said:
+                wrong.append(f"{address} -> {form.action}: unescaped")
+            if "Set-Cookie: x" in str(answer.headers):
+                wrong.append(f"{address} -> {form.action}: a header was made")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", ["html", "long", "right to left", "nul"])
+def test_an_address_made_of_it_is_not_found(signed_in, name):
+    client = signed_in()
+    client.raise_request_exception = False
+    for start in ("/asiakkaat/", "/lupaukset/", "/kutsu/", "/haku?h=", "/asiakkaat?l="):
+        answer = client.get(start + HOSTILE[name][:2000])
+        assert answer.status_code < 500, (start, answer.status_code)
+        assert "<script>alert" not in answer.content.decode()
