@@ -5,7 +5,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -50,11 +50,12 @@ def worker(
 def _jobs() -> tuple["Job", ...]:
     """Those of keeping, and of rooms that keeping does not know."""
     from lupaus.keeping.daily import JOBS
-    from lupaus.keeping.jobs import Job, every
+    from lupaus.keeping.jobs import Job, daily, every
     from lupaus.proof.daily import JOBS as OF_PROOF
 
     dead_imports = Job("dead-imports", _clear_dead_imports, every(timedelta(hours=1)))
-    return (*JOBS, *OF_PROOF, dead_imports)
+    lists = Job("lists", _clear_lists, daily(time(2, 20)))
+    return (*JOBS, *OF_PROOF, dead_imports, lists)
 
 
 def _clear_dead_imports(shift: "Shift") -> None:
@@ -63,6 +64,17 @@ def _clear_dead_imports(shift: "Shift") -> None:
     from lupaus.intake.batch import clear_dead
 
     clear_dead(Act("lupaus", "", shift.now, "worker"), origin=_NOBODYS_FILE)
+
+
+def _clear_lists(shift: "Shift") -> None:
+    """Saved views that were removed, and what took bulk acts back while it could."""
+    from lupaus.guard import Act
+    from lupaus.register import saved
+    from lupaus.register.bulk import undoing
+
+    act = Act("lupaus", "", shift.now, "worker")
+    saved.clear(act=act)
+    undoing.clear(act=act)
 
 
 def _tell(done: "Done") -> None:

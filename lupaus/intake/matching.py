@@ -19,6 +19,7 @@ from typing import Any
 
 from lupaus.guard import Machinery, Part, system_grant
 from lupaus.intake.entry import Entry, Holds, Party
+from lupaus.policy.holding import MERGED, OLD_NUMBER, PARTY
 from lupaus.policy.vocabulary import State
 from lupaus.register.likeness import bare_name
 from lupaus.text import fold
@@ -175,11 +176,14 @@ def _contact(person: Party, firm: Party, found: Candidates) -> Meant:
     """Somebody of the same name among the contacts of the organisation that is meant."""
     name = name_of(person)
     ids = [p for p in found.contacts[firm.known] if name and name in found.names[p]]
+    ids = [p for p in ids if p in found.spine]
     return Meant(found.spine[ids[0]], Key.CONTACT) if len(ids) == 1 else NOBODY
 
 
 def _same_kind(party: Party, other: int, found: Candidates) -> bool:
-    return found.spine[other].is_organisation == party.is_organisation
+    return other in found.spine and (
+        found.spine[other].is_organisation == party.is_organisation
+    )
 
 
 def _contradicts(party: Party, other: int, found: Candidates) -> bool:
@@ -216,12 +220,14 @@ def emails_of(party: Party) -> tuple[str, ...]:
 
 
 def _candidates(part: Part, entries: Sequence[Entry]) -> Candidates:
-    """A handful of statements for each few hundred lines."""
+    """A handful of statements for each few hundred lines. Whoever was merged into another is
+    nobody's match: what the other has is theirs too."""
     found = Candidates()
     parties = [p for entry in entries for p in entry.parties]
     numbers = {p.number for p in parties if p.number is not None}
-    for party, number in _rows(part, "records_party", "x.id, x.number", "x.number", numbers):
+    for party, number in _rows(part, PARTY, "x.id, x.number", "x.number", numbers):
         found.by_number[number] = party
+    found.by_number |= _absorbed(part, found, numbers)
     firms = {business_id_of(p) for p in parties} - {""}
     holding = "records_organisation"
     for party, text in _rows(
@@ -243,11 +249,35 @@ def _candidates(part: Part, entries: Sequence[Entry]) -> Candidates:
     return found
 
 
+def _absorbed(part: Part, found: Candidates, numbers: set[int]) -> dict[int, int]:
+    """Numbers of merged parties mean the party that took them in, which is known as well by
+    what they were called."""
+    keepers: dict[int, int] = {}
+    ordered = sorted(numbers)
+    for start in range(0, len(ordered), _IN):
+        piece = ordered[start : start + _IN]
+        places = ", ".join(["%s"] * len(piece))
+        sql = f"SELECT o.number, o.party_id FROM {OLD_NUMBER} o WHERE o.number IN ({places})"
+        keepers.update(part.execute(sql, piece))
+    there = [(found.by_number.get(number), keeper) for number, keeper in keepers.items()]
+    taken_in = {party: keeper for party, keeper in there if party is not None}
+    columns = "x.party_id, x.given, x.family"
+    for party, given, family in _rows(
+        part, "records_personname", columns, "x.party_id", taken_in
+    ):
+        found.names[taken_in[party]].add(_words(given, family))
+    columns = "x.party_id, x.name"
+    for party, name in _rows(part, "records_organisation", columns, "x.party_id", taken_in):
+        found.firms[taken_in[party]].add(bare_name(name))
+    return keepers
+
+
 def _describe(part: Part, found: Candidates, ids: set[int]) -> None:
     spine = ", ".join(f"x.{column.strip()}" for column in _SPINE.split(","))
-    for row in _rows(part, "records_party", spine, "x.id", ids):
+    for *row, merged_on in _rows(part, PARTY, f"{spine}, x.{MERGED}", "x.id", ids):
         standing = Standing(*row[:2], *map(bool, row[2:8]), *row[8:])
-        found.spine[standing.id] = standing
+        if merged_on is None:
+            found.spine[standing.id] = standing
     columns = "x.party_id, x.given, x.family"
     for party, given, family in _rows(part, "records_personname", columns, "x.party_id", ids):
         found.names[party].add(_words(given, family))

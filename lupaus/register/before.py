@@ -75,10 +75,12 @@ class RowBefore:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Undo:
-    """What takes a change back. Holds values: never printed, never stored here."""
+    """What takes a change back. Holds values: never printed, never stored here. ``days``: the
+    days of contact that the change moved (:mod:`lupaus.register.days`)."""
 
     party: int
     rows: tuple[RowBefore, ...]
+    days: tuple[Any, ...] = ()
 
     def text(self) -> str:
         """To be signed and held by the caller."""
@@ -91,15 +93,15 @@ class Undo:
             ]
             for one in self.rows
         ]
-        return canonical_json([self.party, rows])
+        return canonical_json([self.party, rows, list(self.days)])
 
     @classmethod
     def read(cls, text: str) -> "Undo":
         """Back from a text whose signature the caller has checked. Raises ValueError for one
         that no change ever gave out."""
         try:
-            party, rows = json.loads(text)
-            return cls(int(party), tuple(_row(*row) for row in rows))
+            party, rows, days = json.loads(text)
+            return cls(int(party), tuple(_row(*row) for row in rows), tuple(days))
         except (KeyError, TypeError, ValueError) as wrong:
             raise ValueError("this is no undo of ours") from wrong
 

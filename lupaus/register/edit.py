@@ -17,7 +17,7 @@ from django.db import transaction
 from lupaus.guard import Act, in_force
 from lupaus.guard.collecting import verdicts_for
 from lupaus.guard.readings import looked
-from lupaus.register import typed
+from lupaus.register import days, typed
 from lupaus.register.admission import refusal
 from lupaus.register.before import Columns, RowBefore, Undo
 from lupaus.register.facts import Facts, known
@@ -97,13 +97,15 @@ def apply_all(
     acts = (act, *also)
     facts = known(party)
     with _on_the_record(act) as shown, transaction.atomic():
+        before = _days_of(party, (change.table for change in changes), rows)
         done = [
             _one(acts, facts, Wanted(change.table, change.row, row, change.seen, change.source),
                  change.kind, shown, number)
             for number, (change, row) in enumerate(zip(changes, rows, strict=True))
         ]  # fmt: skip
+        moved = tuple(days.changed(before))
     touched = [one for some in done for one in some]
-    undo = Undo(party, tuple(reversed(touched))) if touched else None
+    undo = Undo(party, tuple(reversed(touched)), moved) if touched else None
     ids = tuple(
         some[0].row if some else change.row for some, change in zip(done, changes, strict=True)
     )
@@ -117,13 +119,25 @@ def undo(*, act: Act, undo: Undo, also: Iterable[Act] = ()) -> Applied:
     facts = known(undo.party)
     touched: list[RowBefore] = []
     with _on_the_record(act) as shown, transaction.atomic():
+        there = (one.before for one in undo.rows if one.before)
+        before = _days_of(undo.party, (one.table for one in undo.rows), there)
         for one in undo.rows:
             touched += _back(acts, facts, one, shown)
+        days.back(undo.days)
+        moved = tuple(days.changed(before))
     return Applied(
         undo.party,
         tuple(one.row for one in undo.rows),
-        Undo(undo.party, tuple(reversed(touched))),
+        Undo(undo.party, tuple(reversed(touched)), moved),
     )
+
+
+def _days_of(party: int, tables: Iterable[str], rows: Iterable[Columns]) -> days.Days:
+    """The days of contact, where such rows may move them."""
+    if days.MOVED_BY.isdisjoint(tables):
+        return {}
+    firms = (row.get("organisation_id") for row in rows)
+    return days.of([party, *(int(firm) for firm in firms if firm)])
 
 
 def _read(changes: Sequence[Change], act: Act) -> list[Columns]:

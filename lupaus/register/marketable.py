@@ -10,6 +10,7 @@ from typing import Final
 
 from lupaus.guard import Reading, Refused
 from lupaus.policy import predicate
+from lupaus.policy.holding import PROTECTED
 from lupaus.policy.model import Policy, Purpose
 from lupaus.policy.predicate import all_of, any_of
 from lupaus.policy.retention import Rule
@@ -23,7 +24,7 @@ _EMAIL: Final = Channel.EMAIL
 
 
 def condition(r: Reading, wanted: Marketable) -> str:
-    """A condition on ``p.id``. Raises Refused where the reading does not see what decides, and
+    """A condition on ``p``. Raises Refused where the reading does not see what decides, and
     where the policy markets nothing by e-mail."""
     policy = r.adopted.policy
     if wanted is Marketable.OBJECTED:
@@ -38,7 +39,9 @@ def condition(r: Reading, wanted: Marketable) -> str:
         raise Refused("the policy markets nothing by e-mail", clause="data.permissions")
     say = _may if wanted is Marketable.MAY else _lacks
     said = any_of(sorted(say(r, slug, purpose) for slug, purpose in purposes.items()))
-    return of_the_spine(r, said)
+    # A protected address goes on no list, whatever its owner has allowed.
+    free = f"p.{PROTECTED} IS NULL"
+    return all_of([of_the_spine(r, said), *([free] if wanted is Marketable.MAY else [])])
 
 
 def _may(r: Reading, slug: str, purpose: Purpose) -> str:

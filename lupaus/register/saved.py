@@ -109,6 +109,12 @@ def bring_back(*, act: Act, view: int) -> SavedView:
         return before
 
 
+def clear(*, act: Act) -> int:
+    """What was removed more than thirty days ago goes for good. Returns how many went."""
+    with _lists(act) as part:
+        return _forget(part, act)
+
+
 def saved_views(actor: str) -> tuple[SavedView, ...]:
     """One's own, then what others share, each by the alphabet."""
     with system_grant(Machinery.LISTS, why="saved views") as part:
@@ -222,6 +228,5 @@ def _view(  # noqa: PLR0913, PLR0917 - the columns of a row
     return SavedView(number, owner, name, bool(shared), view)
 
 
-def _forget(part: Part, act: Act) -> None:
-    """What was removed long ago goes for good."""
-    part.changed("DELETE FROM records_savedview WHERE removed_at < %s", [act.at - KEPT])
+def _forget(part: Part, act: Act) -> int:
+    return part.changed("DELETE FROM records_savedview WHERE removed_at < %s", [act.at - KEPT])

@@ -25,7 +25,7 @@ from lupaus.policy.vocabulary import Channel, State
 from lupaus.register import bulk, messages, people, permissions, relations
 from lupaus.register.allowed import is_allowed
 from lupaus.register.bans import Origin
-from lupaus.register.bulk import Why, select
+from lupaus.register.bulk import Why, select, undoing
 from lupaus.register.facts import known
 from lupaus.register.pages import person_page
 from lupaus.register.permissions import Given
@@ -249,6 +249,21 @@ def test_a_contact_since_keeps_the_day_when_the_bulk_one_is_taken_back(three):
     )
     bulk.undo(act=act(at=at), token=applied.undo)
     assert known(three[0]).last_contact_on == at.date()
+
+
+def test_a_role_given_to_many_was_no_contact_of_the_organisation_when_it_is_taken_back(three):
+    oy = firm(act=act(at=NOW - 400 * DAY))
+    quiet = known(oy).last_contact_any_on
+    applied = done(bulk.EnterRole(oy, "user"))
+    assert known(oy).last_contact_any_on == TODAY
+    bulk.undo(act=act(), token=applied.undo)
+    assert known(oy).last_contact_any_on == quiet
+
+
+@pytest.mark.parametrize(("days", "gone"), [(1, 0), (2, 1)])
+def test_the_worker_forgets_what_cannot_be_taken_back_any_more(three, days, gone):
+    done(bulk.WriteNote("x"))
+    assert undoing.clear(act=act(at=NOW + days * DAY)) == gone
 
 
 def test_a_note_that_was_gone_is_not_taken_back_twice(three):

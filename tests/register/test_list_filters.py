@@ -20,7 +20,15 @@ from register_world import (
 
 from lupaus.guard import Refused
 from lupaus.policy.vocabulary import Channel, SubjectKind
-from lupaus.register import messages, people, permissions, relations, trade
+from lupaus.register import (
+    allowed,
+    messages,
+    people,
+    permissions,
+    protected,
+    relations,
+    trade,
+)
 from lupaus.register.bans import Origin
 from lupaus.register.listing import Count, Order, Sort, Wanted, count_parties, list_parties
 from lupaus.register.permissions import Given
@@ -172,6 +180,18 @@ def test_marketing_by_the_decisions_on_record(register):
     assert listed(Wanted(marketing=Marketable.MAY), *SALES) == {may}
     assert listed(Wanted(marketing=Marketable.OBJECTED), *SALES) == {objected}
     assert not {aino, kaarlo, unreachable} & listed(Wanted(marketing=Marketable.MAY), *SALES)
+
+
+def test_a_protected_address_is_on_no_list_of_those_who_may_be_written_to(register):
+    bertta = contact("B", "B", Email("bertta@example.fi"))
+    protected.protect(act=act(), party=bertta, source="customer")
+    assert listed(Wanted(marketing=Marketable.MAY), *SALES) == set()
+    email = allowed.is_allowed(
+        act=act(), party=bertta, purpose="marketing", channel=Channel.EMAIL
+    )
+    assert not email
+    protected.end_protection(act=act(why="päättynyt"), party=bertta)
+    assert listed(Wanted(marketing=Marketable.MAY), *SALES) == {bertta}
 
 
 def test_a_consumer_and_contact_in_one_acts_for_a_firm_and_needs_no_consent(register):

@@ -132,3 +132,12 @@ def test_nobody_reads_the_views_past_their_own_part(register):
         r.rows(tuple, sql)
     with pytest.raises(Refused), writing(act()) as w:
         w.delete("savedview", {"id": 1})
+
+
+@pytest.mark.parametrize(("days", "gone"), [(30, 0), (31, 1)])
+def test_the_worker_forgets_what_was_removed_a_month_ago(register, days, gone):
+    one = saved.save(act=act(), name="Vanhat", view=VIEW)
+    saved.save(act=act(), name="Käytössä", view=VIEW)
+    saved.remove(act=act(), view=one.id)
+    assert saved.clear(act=act(at=NOW + timedelta(days=days))) == gone
+    assert mine() == ["Käytössä"]

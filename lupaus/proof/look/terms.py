@@ -78,10 +78,10 @@ def _vouchers(look: Look, rule: Rule, cutoff: date | None) -> Finding:
     }
     covered = " OR ".join(sorted(whos)) or "1 = 0"
     # Most have been: not the dates' own index but party_ended, which holds every mark besides,
-    # then invoice_party.
+    # then invoice_party. The vouchers of a merged party are with the one that took it in.
     invoiced = (
         f"FROM {names.PARTY} p WHERE (p.last_invoice_on > %(cutoff)s) IS TRUE AND ({covered})"
-        f" AND {within(rule.who)}"
+        f" AND {within(rule.who)} AND p.{names.MERGED} IS NULL"
     )
     there = (
         f"EXISTS (SELECT 1 FROM {names.INVOICE} i"

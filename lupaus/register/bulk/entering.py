@@ -14,8 +14,7 @@ from lupaus.guard.staff import actor as member
 from lupaus.ledger.entry import Event
 from lupaus.policy.vocabulary import Channel
 from lupaus.records.models.people import ROLES
-from lupaus.register import anchors
-from lupaus.register.bulk import days
+from lupaus.register import anchors, days
 from lupaus.register.bulk.actions import Ground, Work, not_future, reasons
 from lupaus.register.bulk.choosing import Reason, Why
 from lupaus.register.bulk.traces import traces
@@ -156,7 +155,8 @@ def _enter(work: Work, table: str, row: Row, *, contact: bool, on: date | None =
     """One row for each, in one go. ``contact``: the days of the spine follow."""
     common = (work.ground.source(table), on or work.ground.today)
     columns = ("party_id", "source", "sourced_on", *row)
-    before = days.of(work.parties) if contact else {}
+    firm = [row["organisation_id"]] if "organisation_id" in row else []
+    before = days.of([*work.parties, *firm]) if contact else {}
     put = [(party, *common, *row.values()) for party in work.parties]
     ids = work.w.insert(table, columns, put)
     if contact:

@@ -14,10 +14,9 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from lupaus.guard import Act, Machinery, Refused, Writing, system_grant, writing
+from lupaus.guard import Act, Machinery, Part, Refused, Writing, system_grant, writing
 from lupaus.ledger.entry import Event
-from lupaus.register import anchors
-from lupaus.register.bulk import days
+from lupaus.register import anchors, days
 from lupaus.register.bulk.actions import Made
 from lupaus.register.bulk.relating import standing
 from lupaus.register.bulk.traces import traces
@@ -49,9 +48,19 @@ def keep(act: Act, verb: str, made: Made) -> str:
         "made": json.dumps(made),
     }
     with system_grant(Machinery.LISTS, why=f"what takes a bulk act back ({act.via})") as part:
-        part.changed("DELETE FROM records_bulkundo WHERE made_at < %s", [act.at - KEPT])
+        _forget(part, act)
         part.insert("bulkundo", tuple(row), [tuple(row.values())])
     return token
+
+
+def clear(*, act: Act) -> int:
+    """What can no longer be taken back is forgotten. Returns how many acts."""
+    with system_grant(Machinery.LISTS, why=f"what takes a bulk act back ({act.via})") as part:
+        return _forget(part, act)
+
+
+def _forget(part: Part, act: Act) -> int:
+    return part.changed("DELETE FROM records_bulkundo WHERE made_at < %s", [act.at - KEPT])
 
 
 def undo(*, act: Act, token: str) -> Undone:

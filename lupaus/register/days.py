@@ -1,4 +1,4 @@
-"""The days of contact of the spine before and after a bulk act, so that an undo finds back.
+"""The days of contact of the spine before and after an act, so that an undo finds back.
 
 They only move forward by themselves. Taking back an act that moved them takes them back as
 well, but never behind what the rows still say, and never where somebody has moved them since.
@@ -10,6 +10,9 @@ from lupaus.guard import Machinery, Part, system_grant
 from lupaus.register import anchors
 from lupaus.register.sections import a_day
 
+#: Rows that are contact, or bring somebody together with those who have had any.
+MOVED_BY = frozenset({"affiliation", "message", "note", "order"})
+
 _IN = 400
 _COLUMNS = ("last_contact_on", "last_contact_any_on")
 Days = Mapping[int, tuple[str | None, ...]]
@@ -17,13 +20,15 @@ Days = Mapping[int, tuple[str | None, ...]]
 
 def of(parties: Sequence[int]) -> Days:
     """The days of the parties and of those that they belong together with."""
-    with system_grant(Machinery.SPINE, why="days before a bulk act") as part:
+    with system_grant(Machinery.SPINE, why="days before an act") as part:
         return _read(part, _together(part, parties))
 
 
 def changed(before: Days) -> list[list[object]]:
     """Which of the days are others now: party, before, after."""
-    with system_grant(Machinery.SPINE, why="days after a bulk act") as part:
+    if not before:
+        return []
+    with system_grant(Machinery.SPINE, why="days after an act") as part:
         after = _read(part, before)
     return [
         [party, list(old), list(after[party])]
