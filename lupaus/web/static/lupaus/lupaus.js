@@ -66,7 +66,7 @@
     k: () => move(-1),
     x: () => click("tr.cursor input[type=checkbox]"),
     n: () => click("[data-new]"),
-    e: () => click("[data-edit]"),
+    e: () => click(".cursor [data-edit], [data-row]:focus-within [data-edit]") || click("[data-edit]"),
     z: () => click("[data-undo]"),
   };
   document.addEventListener("keydown", (event) => {
@@ -76,7 +76,7 @@
     }
     if (control && event.key === "Enter") {
       const form = event.target.closest("form");
-      if (form) { event.preventDefault(); form.requestSubmit(); }
+      if (form) { event.preventDefault(); form.requestSubmit($("[data-control-enter]", form)); }
       return;
     }
     if (event.key === "Escape") {
