@@ -66,8 +66,8 @@ def _do(
     request: HttpRequest, visit: Visit, picked: Picked, kind: Verb, form: Asking
 ) -> HttpResponse:
     """To all that were shown, or to nobody."""
-    expected = _number(request.POST.get("expected", ""))
-    if kind.grave and _number(request.POST.get("typed", "")) != expected:
+    expected = number_of(request.POST.get("expected", ""))
+    if kind.grave and number_of(request.POST.get("typed", "")) != expected:
         preview = _preview(visit, picked, form)
         return _shown(request, picked, kind, form, preview, mistyped=True)
     try:
@@ -95,7 +95,7 @@ def _say(request: HttpRequest, visit: Visit, kind: Verb, form: Asking, done: App
         said(request, sentence)
 
 
-def _number(typed: str) -> int:
+def number_of(typed: str) -> int:
     """As people type it, with spaces between thousands; -1 for what is no number."""
     bare = "".join(typed.split())
     return int(bare) if bare.isascii() and bare.isdecimal() and len(bare) < 10 else -1

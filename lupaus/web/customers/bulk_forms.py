@@ -63,9 +63,10 @@ class Asking(forms.Form):
     asks = True
 
     def __init__(self, said: Any, visit: Visit, purposes: Iterable[str]) -> None:
-        self.visit = visit
+        self.visit, self.purposes = visit, tuple(purposes)
+        if said is not None and "purpose" not in said:
+            said = {**said.dict(), "purpose": self.purposes[0]}
         super().__init__(said, initial={"on": visit.today})
-        self.purposes = tuple(purposes)
         if len(self.purposes) > 1:
             policy = visit.adopted.policy
             named = [(slug, words(purpose_name(policy, slug))) for slug in self.purposes]

@@ -52,7 +52,8 @@ class Asked:
         sealed = {name: str(typed[name]) for name in TYPED & typed.keys()}
         wanted, strays = Wanted.of({**plain, **sealed})
         number = said.get("view", "")
-        view = int(number) if number.isdecimal() and len(number) < 16 else None
+        is_number = number.isascii() and number.isdecimal() and len(number) < 16
+        view = int(number) if is_number else None
         found = cls(
             wanted=wanted,
             order=Order.read(said.get("sort", "")),

@@ -23,7 +23,7 @@ from lupaus.register.bulk.choosing import resolve
 from lupaus.register.protected import withheld
 from lupaus.register.shown import hidden
 from lupaus.register.wanted import Column
-from lupaus.web.customers.bulk import left_out
+from lupaus.web.customers.bulk import left_out, number_of
 from lupaus.web.customers.columns import columns_of
 from lupaus.web.customers.picked import PICKED, Picked
 from lupaus.web.customers.words import CHANNELS, CLASSES, COLUMNS, ROLES, STATES
@@ -50,8 +50,8 @@ class FileForm(forms.Form):
     )
 
     def __init__(self, said: Any, visit: Visit) -> None:
-        super().__init__(said)
         self.purposes = known(visit.purposes, visit.adopted)
+        super().__init__(said)
         if len(self.purposes) > 1:
             policy = visit.adopted.policy
             named = [(slug, words(purpose_name(policy, slug))) for slug in self.purposes]
@@ -75,7 +75,6 @@ def export(request: HttpRequest, visit: Visit) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         status = 422 if form.is_bound else 200
         return _shown(request, visit, picked, form, status=status)
-    expected = request.POST.get("expected", "")
     out = io.BytesIO()
     kind = Form(form.cleaned_data["form"])
     try:
@@ -86,7 +85,7 @@ def export(request: HttpRequest, visit: Visit) -> HttpResponse:
             purposes=visit.purposes,
             selection=picked.selection,
             columns=columns_of(request, picked.asked),
-            expected=int(expected) if expected.isdecimal() and len(expected) < 10 else -1,
+            expected=number_of(request.POST.get("expected", "")),
             form=kind,
             order=picked.asked.order,
             say=_say,

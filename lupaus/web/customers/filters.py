@@ -239,8 +239,8 @@ def narrow(request: HttpRequest, visit: Visit) -> HttpResponse:
     filters: dict[str, Any] = {
         name: request.POST[name].strip() for name in TYPED if name in request.POST
     }
-    for name in filters:
-        if not any(letter.isalnum() for letter in filters[name]):
+    for name, said_ in filters.items():
+        if not any(letter.isalnum() for letter in said_):
             filters[name] = ""  # a list looks for letters and numbers
     name, typed = request.POST.get("by", ""), request.POST.get("day", "").strip()
     if name in _DAYS and typed:

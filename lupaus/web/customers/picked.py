@@ -57,7 +57,7 @@ class Picked:
 def pick(request: HttpRequest, _visit: Visit) -> HttpResponse:
     """From the list to the page of what is to be done. Nothing is done yet."""
     asked = unpacked(request.POST.get(LIST, "")) or Asked()
-    named = [n for n in request.POST.getlist("party")[:_MOST] if n.isdecimal() and len(n) < 16]
+    named = [n for n in request.POST.getlist("party")[:_MOST] if _is_number(n)]
     everybody = bool(request.POST.get("all"))
     if not named and not everybody:
         warned(request, _("Valitse ensin rivejä luettelosta."))
@@ -70,3 +70,7 @@ def pick(request: HttpRequest, _visit: Visit) -> HttpResponse:
         warned(request, _("Valitse, mitä valituille tehdään."))
         return redirect(asked.address)
     return redirect(f"{reverse('bulk', args=[wanted])}?{PICKED}={picked.word}")
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 16

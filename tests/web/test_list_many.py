@@ -1,0 +1,434 @@
+"""Something done to many from the list: nothing before it is shown, to nobody who was not
+meant, and back again. The list as a file: who is in it, and what stays here."""
+
+import csv
+import io
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from list_hands import acts_for, bar_of, firm, names, owing
+from openpyxl import load_workbook
+from web_hands import NOW, person
+
+from lupaus.guard import Act
+from lupaus.ledger.entry import Event
+from lupaus.ledger.history import latest
+from lupaus.policy.vocabulary import Channel, State
+from lupaus.register import permissions
+from lupaus.register.allowed import is_allowed
+from lupaus.register.facts import known
+from lupaus.register.permissions import Given
+from lupaus.register.protected import protect
+from lupaus.register.values import Email, Phone
+from lupaus.web.customers.verbs import VERBS
+
+pytestmark = pytest.mark.engine
+RELATIONS = Act("bertta", "relations", NOW, "web")
+
+
+def body(answer) -> str:
+    return answer.content.decode()
+
+
+def picked(client: Client, verb: str, *parties: int, address: str = "/asiakkaat") -> str:
+    """The address of the page that asks, from the bar of the list."""
+    word = bar_of(body(client.get(address)))
+    given = {"l": word, "do": verb, "party": parties} if parties else {"all": "1", "do": verb}
+    answer = client.post("/asiakkaat/valitut", {**given, "l": word})
+    assert answer.status_code == 302
+    return answer.headers["Location"]
+
+
+def looked(client: Client, address: str, **given: str) -> str:
+    return body(client.post(address, {"step": "look", **given}))
+
+
+def done(client: Client, address: str, expected: int, **given: str):
+    asked = {"step": "do", "expected": str(expected), "typed": str(expected), **given}
+    return client.post(address, asked, follow=True)
+
+
+def undone(client: Client, answer) -> str:
+    token = body(answer).split('name="token" value="')[-1].split('"')[0]
+    return body(client.post("/kumoa", {"token": token}, follow=True))
+
+
+def entries() -> int:
+    return len(latest(10_000))
+
+
+# -- whom -------------------------------------------------------------------------------------
+
+
+def test_nobody_picked_goes_back_to_the_list_and_says_so(signed_in):
+    person()
+    client = signed_in()
+    word = bar_of(body(client.get("/asiakkaat?kind=consumer")))
+    answer = client.post("/asiakkaat/valitut", {"l": word, "do": "muistiinpano"}, follow=True)
+    assert answer.redirect_chain[-1][0] == "/asiakkaat?kind=consumer"
+    assert "Valitse ensin rivejä" in body(answer)
+
+
+@pytest.mark.parametrize("party", ["x", "-1", "1' OR 1", "٣", "9" * 40])
+def test_what_is_no_customer_is_picked_by_nobody(signed_in, party):
+    answer = signed_in().post("/asiakkaat/valitut", {"do": "muistiinpano", "party": party})
+    assert answer.headers["Location"] == "/asiakkaat"
+
+
+def test_who_was_picked_cannot_be_read_in_the_address(signed_in):
+    client, aino = signed_in(), person()
+    assert str(aino) not in re.sub(r"x=[\w-]+$", "", picked(client, "muistiinpano", aino))
+
+
+@pytest.mark.parametrize("word", ["", "x", "a" * 3000])
+def test_a_word_that_is_none_of_ours_leads_back(signed_in, word):
+    client = signed_in()
+    for address in ("/asiakkaat/valitut/muistiinpano", "/asiakkaat/vienti"):
+        answer = client.get(f"{address}?x={word}")
+        assert answer.headers["Location"] == "/asiakkaat"
+
+
+def test_there_is_nothing_else_to_be_done_than_what_is_named(signed_in):
+    assert signed_in().get("/asiakkaat/valitut/havita").status_code == 404
+
+
+def test_all_means_all_that_the_filters_leave_and_nobody_else(signed_in):
+    client = signed_in()
+    for n in range(60):
+        person("Aino", f"Äijälä {n}")
+    oy = firm()
+    address = picked(client, "asiakkuus-alkaa", address="/asiakkaat?kind=consumer")
+    said = looked(client, address, on="2026-03-02")
+    assert "Asiakkuus alkaa 60 asiakkaalla" in said
+    done(client, address, 60, on="2026-03-02")
+    assert known(oy).state is State.PROSPECT
+    assert len(names(body(client.get("/asiakkaat?state=customer")))) == 50
+
+
+def test_what_was_typed_goes_with_all(signed_in):
+    client = signed_in()
+    person("Aino", "Aalto"), person("Bertta", "Öhman")
+    typed = client.post("/asiakkaat/rajaa", {"q": "öhm"}).headers["Location"]
+    address = picked(client, "asiakkuus-alkaa", address=typed)
+    assert "alkaa 1 asiakkaalla" in looked(client, address, on="2026-03-02")
+
+
+# -- what -------------------------------------------------------------------------------------
+
+GIVEN = {
+    "muistiinpano": {"text": "Kevätkirje lähti"},
+    "yhteydenotto": {
+        "direction": "out", "channel": "post", "on": "2026-03-01", "subject": "Kevätkirje",
+    },
+    "muistutus": {"text": "Soita", "due_on": "2026-03-09", "assigned_to": ""},
+    "asiakkuus-alkaa": {"on": "2.3.2026"},
+    "asiakkuus-paattyy": {"on": "2026-03-02", "reason": "muutti"},
+    "tehtava-alkaa": {"organisation": "Esimerkki Oy", "role": "billing", "on": "2026-03-02"},
+    "tehtava-paattyy": {"role": "billing", "on": "2026-03-02"},
+    "kielto": {"what": "marketing", "channel": "email", "origin": "own", "how": "puhelimessa"},
+    "rajoitus": {},
+}  # fmt: skip
+
+
+def test_every_verb_is_tried():
+    assert set(GIVEN) == set(VERBS)
+
+
+def _somebody(verb: str) -> int:
+    """Somebody to whom it can be done."""
+    from lupaus.register import relations  # noqa: PLC0415 - beside its only use
+
+    aino, oy = person("Aino", "Äijälä", Email("aino@example.fi")), firm("Esimerkki Oy")
+    if verb == "tehtava-paattyy":
+        acts_for(aino, oy)
+    if verb == "asiakkuus-paattyy":
+        relations.begin_relation(act=RELATIONS, party=aino, on=NOW.date() - timedelta(9))
+    return aino
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_it_is_asked_shown_done_and_taken_back(signed_in, verb):
+    client, aino = signed_in(), _somebody(verb)
+    person("Kaarlo", "Åberg")
+    address = picked(client, verb, aino)
+    before = entries()
+    assert client.get(address).status_code == 200
+    said = looked(client, address, **GIVEN[verb])
+    assert str(VERBS[verb].will % {"n": 1}) in said
+    assert entries() == before, "looking changed something"
+    answer = done(client, address, 1, **GIVEN[verb])
+    assert answer.redirect_chain[-1][0] == "/asiakkaat"
+    assert str(VERBS[verb].done % {"n": 1}) in body(answer)
+    assert entries() == before + 1
+    if verb == "kielto":
+        assert "data-undo" not in body(answer).partition("toasts")[2].partition("</main>")[0]
+    else:
+        assert "Kumottiin 1 asiakkaalta" in undone(client, answer)
+
+
+@pytest.mark.parametrize("verb", [verb for verb, given in GIVEN.items() if given])
+def test_an_empty_form_says_what_is_lacking_and_keeps_the_rest(signed_in, verb):
+    client = signed_in()
+    address = picked(client, verb, person())
+    answer = client.post(address, {"step": "look", "title": "keep"})
+    assert answer.status_code == 422
+    assert "Tarkista nämä" in body(answer)
+
+
+@pytest.mark.parametrize(
+    ("verb", "given", "why"),
+    [
+        ("asiakkuus-alkaa", {"on": "2026-03-03"}, "vasta tulossa"),
+        ("yhteydenotto", {"on": "2026-03-03"}, "vasta tulossa"),
+        ("asiakkuus-alkaa", {"on": "30.2.2026"}, "muodossa 31.3.2026"),
+        ("muistutus", {"assigned_to": "joku"}, "joku"),
+        ("tehtava-alkaa", {"organisation": "Ei ole Oy"}, "ei löytynyt"),
+        ("muistiinpano", {"text": "a" * 10_001}, "enintään 10000 merkkiä"),
+        ("kielto", {"what": "delivery"}, "delivery"),
+    ],
+)
+def test_what_cannot_be_is_told_beside_its_field(signed_in, verb, given, why):
+    client = signed_in()
+    address = picked(client, verb, _somebody(verb))
+    before = entries()
+    answer = client.post(address, {"step": "do", "expected": "1", **GIVEN[verb], **given})
+    assert answer.status_code == 422
+    assert why in body(answer)
+    assert entries() == before
+
+
+def test_an_organisation_of_two_is_asked_which(signed_in):
+    client = signed_in()
+    person_ = _somebody("tehtava-alkaa")
+    firm("Esimerkki Kiinteistöt Oy")
+    address = picked(client, "tehtava-alkaa", person_)
+    said = looked(client, address, **{**GIVEN["tehtava-alkaa"], "organisation": "esimerkki"})
+    assert "Tarkoitatko näistä jotakin" in said
+    exact = {**GIVEN["tehtava-alkaa"], "organisation": "esimerkki oy"}
+    assert "1 henkilö saa tehtävän" in looked(client, address, **exact)
+
+
+def test_html_in_a_note_is_text_in_the_preview(signed_in):
+    client = signed_in()
+    address = picked(client, "muistiinpano", person())
+    said = looked(client, address, text="<script>alert(1)</script>\nja 😀")
+    assert "<script>alert" not in said
+    assert "&lt;script&gt;alert(1)" in said
+
+
+# -- how many ---------------------------------------------------------------------------------
+
+
+def test_who_is_left_out_is_counted_by_reason_with_its_clause(signed_in):
+    client = signed_in()
+    _somebody("asiakkuus-paattyy")
+    person("Kaarlo", "Åberg")
+    address = picked(client, "asiakkuus-paattyy")
+    said = looked(client, address, **GIVEN["asiakkuus-paattyy"])
+    assert "Asiakkuus päättyy 1 asiakkaalta" in said
+    assert "2 jää pois" in said
+    assert "ei ole asiakas" in said
+
+
+def test_whom_no_purpose_needs_it_of_is_told_with_the_clause(signed_in):
+    """Marketing is for those who act for organisations: a consumer has no role in it."""
+    client = signed_in("sales", name="bertta")
+    address = picked(client, "tehtava-paattyy", person())
+    said = looked(client, address, role="billing", on="2026-03-02", purpose="marketing")
+    assert "Kenellekään ei tehtäisi mitään" in said
+    assert 'href="/lupaukset/data.' in said
+    assert 'value="do"' not in said
+
+
+def test_another_number_than_was_shown_does_nothing_and_shows_the_new_one(signed_in):
+    client = signed_in()
+    person()
+    address = picked(client, "muistiinpano")
+    assert "kirjoitetaan 1 asiakkaalle" in looked(client, address, text="x")
+    person("Kaarlo", "Åberg")
+    before = entries()
+    answer = client.post(address, {"step": "do", "expected": "1", "text": "x"})
+    assert answer.status_code == 409
+    assert "Mitään ei tehty" in body(answer)
+    assert "kirjoitetaan 2 asiakkaalle" in body(answer)
+    assert entries() == before
+    assert "kirjoitettiin 2 asiakkaalle" in body(done(client, address, 2, text="x"))
+
+
+@pytest.mark.parametrize("typed", ["", "0", "2", "yksi", "-1", "1e0", "١"])
+def test_what_weighs_much_is_done_when_the_number_is_typed(signed_in, typed):
+    client, aino = signed_in(), _somebody("rajoitus")
+    address = picked(client, "rajoitus", aino)
+    answer = client.post(address, {"step": "do", "expected": "1", "typed": typed})
+    assert answer.status_code == 422
+    assert "Luku on toinen. Mitään ei tehty" in body(answer)
+    assert not known(aino).restricted
+
+
+def test_changing_ones_mind_keeps_what_was_written(signed_in):
+    client = signed_in()
+    address = picked(client, "muistiinpano", person())
+    said = body(client.post(address, {"step": "edit", "text": "Kevätkirje lähti"}))
+    assert "Kevätkirje lähti</textarea>" in said
+    assert "Tarkista nämä" not in said
+
+
+def test_a_restricted_person_is_left_out_of_a_note(signed_in):
+    client, aino = signed_in(), person()
+    kaarlo = person("Kaarlo", "Åberg")
+    address = picked(client, "muistiinpano", aino, kaarlo)
+    restrict = picked(client, "rajoitus", aino)
+    done(client, restrict, 1)
+    said = looked(client, address, text="x")
+    assert "kirjoitetaan 1 asiakkaalle" in said
+    assert "käsittely on rajoitettu" in said
+    assert 'href="/lupaukset/right.restriction"' in said
+
+
+def test_a_ban_for_many_stops_marketing(signed_in):
+    client, aino = signed_in(), person("Aino", "Äijälä", Email("aino@example.fi"))
+    done(client, picked(client, "kielto", aino), 1, **GIVEN["kielto"])
+    act = Act("bertta", "marketing", NOW, "web")
+    assert not is_allowed(act=act, party=aino, purpose="marketing", channel=Channel.EMAIL)
+
+
+def test_an_undo_leaves_what_has_been_changed_since(signed_in):
+    client, aino = signed_in(), person()
+    kaarlo = person("Kaarlo", "Åberg")
+    address = picked(client, "asiakkuus-alkaa", aino, kaarlo)
+    answer = done(client, address, 2, on="2026-03-02")
+    done(client, picked(client, "asiakkuus-paattyy", kaarlo), 1, on="2026-03-02")
+    said = undone(client, answer)
+    assert "Kumottiin 1 asiakkaalta. 1 jäi ennalleen" in said
+    assert known(aino).state is State.PROSPECT
+    assert known(kaarlo).state is State.FORMER
+
+
+def test_a_role_is_offered_what_it_may_do(signed_in):
+    person()
+    sales = body(signed_in("sales", name="bertta").get("/asiakkaat"))
+    books = body(signed_in("bookkeeping", name="kaarlo").get("/asiakkaat"))
+    assert 'value="muistiinpano"' in sales
+    assert 'value="muistiinpano"' not in books
+    assert 'value="rajoitus"' in books
+
+
+def test_what_a_role_may_not_do_is_not_done_by_its_address_either(signed_in):
+    person()
+    client = signed_in("bookkeeping", name="kaarlo")
+    answer = client.post(
+        picked(client, "muistiinpano"), {"step": "do", "expected": "1", "text": "x"}
+    )
+    assert answer.headers["Location"] == "/asiakkaat"
+
+
+# -- as a file --------------------------------------------------------------------------------
+
+
+def exported(client: Client, form: str, *parties: int, expected: int = 0, **more: str):
+    address = picked(client, "vienti", *parties)
+    given = {"form": form, "expected": str(expected or len(parties)), "purpose": "relations"}
+    return client.post(address, {**given, **more})
+
+
+def test_the_page_says_what_the_file_will_hold(signed_in):
+    client = signed_in()
+    for n in range(3):
+        person("Aino", f"Äijälä {n}")
+    said = body(client.get(picked(client, "vienti")))
+    assert "Tiedostoon tulee 3 asiakasta" in said
+    assert "Nimi, Nro, Asiakkuus" in said
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_file_is_what_stands_in_the_list(signed_in, form):
+    client = signed_in()
+    aino = person("Aino", "Äijälä", Email("aino@example.fi"), Phone("+358401234567"))
+    owing(aino, cents=123_450)
+    person("Kaarlo", "Åberg")
+    answer = exported(client, form, aino)
+    assert answer.status_code == 200
+    assert f'filename="asiakkaat-2026-03-02.{form}"' in answer.headers["Content-Disposition"]
+    assert "no-store" in answer.headers["Cache-Control"]
+    rows = _rows(form, answer.content)
+    assert rows[0][:3] == ["Nimi", "Asiakasnumero", "Asiakkuus"]
+    assert len(rows) == 2
+    assert rows[1][0] == "Aino Äijälä"
+    assert "mahdollinen" in rows[1]
+    assert "aino@example.fi" in rows[1]
+
+
+def _rows(form: str, content: bytes) -> list[list[str]]:
+    if form == "csv":
+        return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    sheet = load_workbook(io.BytesIO(content)).active
+    return [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
+def test_all_goes_out_in_the_order_of_the_list(signed_in):
+    client = signed_in()
+    for family in ("Aalto", "Zidan", "Äijälä"):
+        person("Aino", family)
+    address = picked(client, "vienti", address="/asiakkaat?sort=-name")
+    given = {"form": "csv", "expected": "3", "purpose": "relations"}
+    rows = _rows("csv", client.post(address, given).content)
+    assert [row[0] for row in rows[1:]] == ["Aino Äijälä", "Aino Zidan", "Aino Aalto"]
+
+
+def test_a_protected_address_stays_here_and_the_page_says_so(signed_in):
+    client = signed_in()
+    aino = person("Aino", "Äijälä", Email("aino@example.fi"), Phone("+358401234567"))
+    protect(act=RELATIONS, party=aino, source="customer")
+    said = body(client.get(picked(client, "vienti", aino)))
+    assert "1 asiakkaalla on turvakielto" in said
+    content = exported(client, "csv", aino).content.decode()
+    assert "Aino Äijälä" in content
+    assert "aino@example.fi" not in content
+    assert "1234567" not in content
+
+
+def test_columns_out_of_sight_are_not_in_the_file_and_told(signed_in):
+    client, aino = signed_in("sales", name="bertta"), person()
+    said = body(client.get(picked(client, "vienti", aino)))
+    assert "Jäävät pois, koska tarkoituksesi eivät tarvitse niitä" in said
+    assert 'href="/lupaukset/data.postal-address">Paikkakunta' in said
+    rows = _rows("csv", exported(client, "csv", aino).content)
+    assert "Paikkakunta" not in rows[0]
+
+
+@pytest.mark.parametrize("expected", ["0", "2", "x", "", "-1"])
+def test_a_file_of_another_number_is_not_made(signed_in, expected):
+    client, aino = signed_in(), person()
+    before = entries()
+    address = picked(client, "vienti", aino)
+    given = {"form": "csv", "expected": expected, "purpose": "relations"}
+    answer = client.post(address, given)
+    assert answer.status_code == 409
+    assert "Tiedostoa ei tehty" in body(answer)
+    assert "Tiedostoon tulee 1 asiakas" in body(answer)
+    assert entries() == before
+
+
+def test_that_it_went_out_is_in_the_ledger(signed_in):
+    client, aino = signed_in(), person()
+    before = entries()
+    exported(client, "csv", aino)
+    assert entries() == before + 1
+    assert latest(1)[0][1]["event"] == Event.EXPORTED
+
+
+def test_a_name_that_begins_like_a_formula_does_not_run(signed_in):
+    client, aino = signed_in(), person("=HYPERLINK(1)", "Äijälä")
+    rows = _rows("csv", exported(client, "csv", aino).content)
+    assert rows[1][0].startswith("'=")
+
+
+def test_own_objection_of_a_consent_stands_in_the_file(signed_in):
+    client, aino = signed_in(), person()
+    given = Given("phone")
+    act = Act("bertta", "marketing", NOW, "web")
+    permissions.object_to(act=act, party=aino, purpose="marketing", channel=None, given=given)
+    client.post("/asiakkaat/sarakkeet", {"column": ["permissions"]})
+    assert "kielto: markkinointi" in exported(client, "csv", aino).content.decode()
