@@ -1,0 +1,88 @@
+"""A day's work, as somebody does it who has not read a word about the product."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def _open_by(page, typed: str) -> None:
+    """Type into the box, take what is found."""
+    page.keyboard.press("/")
+    page.keyboard.type(typed)
+    page.locator("#found [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/asiakkaat/\d+"))
+
+
+def test_a_customer_is_found_by_half_a_phone_number(visiting):
+    page = visiting()
+    page.goto("/asiakkaat")
+    phone = page.locator("a[href^='tel:']").first
+    name = phone.locator("xpath=ancestor::tr").locator("a[href^='/asiakkaat/']").first
+    wanted, digits = name.inner_text().strip(), re.sub(r"\D", "", phone.inner_text())
+    page.goto("/")
+    _open_by(page, f"{digits[3:6]} {digits[6:8]}")
+    assert page.locator("h1").inner_text().split()[0] in wanted or page.locator(
+        f"a[href*='{digits[-7:]}']"
+    )
+
+
+def test_a_note_takes_two_keys_and_can_be_undone(visiting):
+    page = visiting()
+    page.goto("/asiakkaat")
+    page.locator("tr[data-row] a[href^='/asiakkaat/']").first.click()
+    page.wait_for_url(re.compile(r"/asiakkaat/\d+"))
+    page.keyboard.press("n")
+    page.keyboard.type("Soitti ja kysyi laskusta äö")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("main")).to_contain_text("Soitti ja kysyi laskusta äö")
+    page.locator("[data-undo]").first.click()
+    expect(page.locator("main")).not_to_contain_text("Soitti ja kysyi laskusta äö")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_purge_is_shown_counted_and_certified(visiting, scripts):
+    page = visiting(scripts=scripts)
+    page.goto("/havitys")
+    page.get_by_role("button", name="Katso, mitä tänään poistuisi").click()
+    page.wait_for_url(re.compile(r"/havitys/\d+"))
+    if page.get_by_text("Tänään ei poistu mitään").count():
+        page.get_by_role("button", name="Hylkää suunnitelma").click()
+        page.wait_for_url("**/havitys")
+        return
+    count = page.locator("#count").get_attribute("data-must-be")
+    page.locator("#count").fill(count)
+    page.get_by_role("button", name="Hävitä", exact=True).click()
+    page.wait_for_url(re.compile(r"/todistus$"))
+    expect(page.locator("h1")).to_contain_text("Hävitystodistus")
+
+
+def test_the_promises_are_checked_and_each_tells_how_it_is_kept(visiting):
+    page = visiting()
+    page.goto("/lupaukset")
+    page.get_by_role("button", name="Tarkista nyt").click()
+    expect(page.locator("#toasts")).to_contain_text("tarkistettiin")
+    page.locator(".promise-rows a").first.click()
+    expect(page.locator("main")).to_contain_text("Valvoo")
+
+
+def test_the_notice_can_be_printed_in_three_languages(visiting):
+    page = visiting()
+    for address in ("/tietosuojaseloste", "/sv/dataskyddsbeskrivning", "/en/privacy-notice"):
+        answer = page.goto(address)
+        assert answer.status == 200
+        page.emulate_media(media="print")
+        assert page.locator("h1").is_visible()
+        assert len(page.pdf()) > 20_000
+        page.emulate_media(media="screen")
+
+
+def test_a_day_that_has_nothing_to_say_is_calm(visiting):
+    page = visiting("kaarlo")
+    page.goto("/")
+    expect(page.locator("h1")).to_contain_text("Tänään")
+    assert page.locator("a[href='/havitys']").count() == 0
