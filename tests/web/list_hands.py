@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+from django.test import Client
 from web_hands import NOW
 
 from lupaus.guard import Act
@@ -52,3 +53,12 @@ def bar_of(said: str) -> str:
     """The word of the list that the form of the bar carries."""
     found = re.search(r'name="l" value="([\w-]+)"', said)
     return found[1] if found else ""
+
+
+def picked(client: Client, verb: str, *parties: int, address: str = "/asiakkaat") -> str:
+    """The address of the page that asks, from the bar of the list."""
+    word = bar_of(client.get(address).content.decode())
+    given = {"l": word, "do": verb, "party": parties} if parties else {"all": "1", "do": verb}
+    answer = client.post("/asiakkaat/valitut", {**given, "l": word})
+    assert answer.status_code == 302
+    return answer.headers["Location"]

@@ -1,0 +1,136 @@
+"""The list as a file: who is in it, which columns, and what stays here."""
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+from list_hands import owing, picked
+from openpyxl import load_workbook
+from web_hands import NOW, person
+
+from lupaus.guard import Act
+from lupaus.ledger.entry import Event
+from lupaus.ledger.history import latest
+from lupaus.register import permissions
+from lupaus.register.permissions import Given
+from lupaus.register.protected import protect
+from lupaus.register.values import Email, Phone
+
+pytestmark = pytest.mark.engine
+RELATIONS = Act("bertta", "relations", NOW, "web")
+
+
+def body(answer) -> str:
+    return answer.content.decode()
+
+
+def entries() -> int:
+    return len(latest(10_000))
+
+
+def exported(client: Client, form: str, *parties: int, expected: int = 0, **more: str):
+    address = picked(client, "vienti", *parties)
+    given = {"form": form, "expected": str(expected or len(parties)), "purpose": "relations"}
+    return client.post(address, {**given, **more})
+
+
+def test_the_page_says_what_the_file_will_hold(signed_in):
+    client = signed_in()
+    for n in range(3):
+        person("Aino", f"Äijälä {n}")
+    said = body(client.get(picked(client, "vienti")))
+    assert "Tiedostoon tulee 3 asiakasta" in said
+    assert "Nimi, Nro, Asiakkuus" in said
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_file_is_what_stands_in_the_list(signed_in, form):
+    client = signed_in()
+    aino = person("Aino", "Äijälä", Email("aino@example.fi"), Phone("+358401234567"))
+    owing(aino, cents=123_450)
+    person("Kaarlo", "Åberg")
+    answer = exported(client, form, aino)
+    assert answer.status_code == 200
+    assert f'filename="asiakkaat-2026-03-02.{form}"' in answer.headers["Content-Disposition"]
+    assert "no-store" in answer.headers["Cache-Control"]
+    rows = _rows(form, answer.content)
+    assert rows[0][:3] == ["Nimi", "Asiakasnumero", "Asiakkuus"]
+    assert len(rows) == 2
+    assert rows[1][0] == "Aino Äijälä"
+    assert "mahdollinen" in rows[1]
+    assert "aino@example.fi" in rows[1]
+
+
+def _rows(form: str, content: bytes) -> list[list[str]]:
+    if form == "csv":
+        return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+    sheet = load_workbook(io.BytesIO(content)).active
+    return [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
+def test_all_goes_out_in_the_order_of_the_list(signed_in):
+    client = signed_in()
+    for family in ("Aalto", "Zidan", "Äijälä"):
+        person("Aino", family)
+    address = picked(client, "vienti", address="/asiakkaat?sort=-name")
+    given = {"form": "csv", "expected": "3", "purpose": "relations"}
+    rows = _rows("csv", client.post(address, given).content)
+    assert [row[0] for row in rows[1:]] == ["Aino Äijälä", "Aino Zidan", "Aino Aalto"]
+
+
+def test_a_protected_address_stays_here_and_the_page_says_so(signed_in):
+    client = signed_in()
+    aino = person("Aino", "Äijälä", Email("aino@example.fi"), Phone("+358401234567"))
+    protect(act=RELATIONS, party=aino, source="customer")
+    said = body(client.get(picked(client, "vienti", aino)))
+    assert "1 asiakkaalla on turvakielto" in said
+    content = exported(client, "csv", aino).content.decode()
+    assert "Aino Äijälä" in content
+    assert "aino@example.fi" not in content
+    assert "1234567" not in content
+
+
+def test_columns_out_of_sight_are_not_in_the_file_and_told(signed_in):
+    client, aino = signed_in("sales", name="bertta"), person()
+    said = body(client.get(picked(client, "vienti", aino)))
+    assert "Jäävät pois, koska tarkoituksesi eivät tarvitse niitä" in said
+    assert 'href="/lupaukset/data.postal-address">Paikkakunta' in said
+    rows = _rows("csv", exported(client, "csv", aino).content)
+    assert "Paikkakunta" not in rows[0]
+
+
+@pytest.mark.parametrize("expected", ["0", "2", "x", "", "-1"])
+def test_a_file_of_another_number_is_not_made(signed_in, expected):
+    client, aino = signed_in(), person()
+    before = entries()
+    address = picked(client, "vienti", aino)
+    given = {"form": "csv", "expected": expected, "purpose": "relations"}
+    answer = client.post(address, given)
+    assert answer.status_code == 409
+    assert "Tiedostoa ei tehty" in body(answer)
+    assert "Tiedostoon tulee 1 asiakas" in body(answer)
+    assert entries() == before
+
+
+def test_that_it_went_out_is_in_the_ledger(signed_in):
+    client, aino = signed_in(), person()
+    before = entries()
+    exported(client, "csv", aino)
+    assert entries() == before + 1
+    assert latest(1)[0][1]["event"] == Event.EXPORTED
+
+
+def test_a_name_that_begins_like_a_formula_does_not_run(signed_in):
+    client, aino = signed_in(), person("=HYPERLINK(1)", "Äijälä")
+    rows = _rows("csv", exported(client, "csv", aino).content)
+    assert rows[1][0].startswith("'=")
+
+
+def test_own_objection_of_a_consent_stands_in_the_file(signed_in):
+    client, aino = signed_in(), person()
+    given = Given("phone")
+    act = Act("bertta", "marketing", NOW, "web")
+    permissions.object_to(act=act, party=aino, purpose="marketing", channel=None, given=given)
+    client.post("/asiakkaat/sarakkeet", {"column": ["permissions"]})
+    assert "kielto: markkinointi" in exported(client, "csv", aino).content.decode()
