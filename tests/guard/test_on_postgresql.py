@@ -43,10 +43,11 @@ def test_an_acts_role_reads_nothing_but_keys(register):
         " AND has_column_privilege(%s, c.oid, a.attnum, 'SELECT')"
     )
     keys = {"id", "party_id", "batch_id", "organisation_id", "invoice_id"}
+    noted = {("records_moved", "holding"), ("records_moved", "row_id")}  # a table's name, an id
     for purpose in in_force().policy.purposes:
         found = asked(sql, [role_name(connection, f"w_{purpose}")])
         assert found
-        assert {column for _, column in found} <= keys
+        assert {column for table, column in found if (table, column) not in noted} <= keys
 
 
 def test_the_owners_connection_is_for_adoption_only(register):

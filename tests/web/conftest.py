@@ -1,7 +1,7 @@
 """A site over a real register: accounts that sign in, and a clock that stands."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import pytest
 from django.db import connection, transaction
@@ -45,14 +45,16 @@ def signed_in(site) -> SignedIn:
 
 
 def _forget_staff() -> None:
-    from django.db import connection  # noqa: PLC0415 - needs Django to be set up
+    """No part of the program may: who works here is ended, never struck out."""
+    from django.db import connections  # noqa: PLC0415 - needs Django to be set up
 
     from lupaus.guard import scope  # noqa: PLC0415 - likewise
-    from lupaus.guard.session import opened  # noqa: PLC0415 - likewise
+    from lupaus.guard.session import opened, owner_alias  # noqa: PLC0415 - likewise
 
-    staff = scope.machinery(scope.Machinery.STAFF)
-    with opened(staff, writes=True), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM guard_staff WHERE name IS NOT NULL")
+    alias, staff = owner_alias(), scope.machinery(scope.Machinery.STAFF)
+    past = getattr(connections[alias], "speaking", nullcontext)
+    with past(), opened(staff, alias=alias, writes=True), connections[alias].cursor() as owner:
+        owner.execute("DELETE FROM guard_staff WHERE name IS NOT NULL")
 
 
 @pytest.fixture
