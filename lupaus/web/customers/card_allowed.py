@@ -135,15 +135,26 @@ _SHORT: Mapping[Ground, tuple[Any, str]] = {
     Ground.BOUNCE: (gettext_lazy("osoite ei toimi"), "untested"),
     Ground.NO_ADDRESS: (gettext_lazy("osoitetta ei ole"), ""),
     Ground.PROTECTED: (gettext_lazy("turvakielto"), "broken"),
-    Ground.LAW: (gettext_lazy("ei sallittu"), ""),
 }
 
 
 def _short(reason: Reason) -> tuple[str, str]:
-    if reason.ground is Ground.LAW and "consent" in reason.why:
-        return _("lupa puuttuu"), "untested"
+    if reason.ground is Ground.LAW:
+        return _short_law(reason.why)
     said, tone = _SHORT[reason.ground]
     return str(said), tone
+
+
+def _short_law(why: str) -> tuple[str, str]:
+    if "restricted" in why:
+        return _("käsittely rajoitettu"), "broken"
+    if "does not use" in why:
+        return _("ei luvattu tapa"), ""
+    if _NOT_OF_SUCH in why:
+        return _("ei koske"), ""
+    if "has passed" in why:
+        return _("aika kulunut"), ""
+    return _("lupa puuttuu"), "untested"
 
 
 #: Why not, as a sentence.

@@ -5,6 +5,8 @@ typed. What the author saw travels sealed in the form; whoever was slower is sho
 sides (theirs, mine, what both saw) and decides. Every change comes with its undo.
 """
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -162,6 +164,12 @@ def _done(  # noqa: PLR0913 - what was done, and where
     return who.where.back("" if removed else f"{first.table}-{first.row}")
 
 
+def _begins(table: str, today: date) -> Mapping[str, date]:
+    """What a new row most often says."""
+    begins = {ROLE: "started_on", "order": "ordered_on"}
+    return {begins[table]: today} if table in begins else {}
+
+
 # --- the form, as a page or in its place ----------------------------------------------------
 
 
@@ -179,7 +187,15 @@ def _form(  # noqa: PLR0913 - how a form is made
     if section.table == ROLE:
         chosen = row.columns[roles.PARTY] if row else None
         parties = roles.offered(visit, request, organisations=organisations, chosen=chosen)
-    form = RowForm(section, visit.adopted.policy, posted, slot=slot, row=row, parties=parties)
+    form = RowForm(
+        section,
+        visit.adopted.policy,
+        posted,
+        slot=slot,
+        row=row,
+        parties=parties,
+        initial=_begins(section.table, visit.today) if row is None else {},
+    )
     return (
         roles.with_finder(form, organisations=organisations) if section.table == ROLE else form
     )

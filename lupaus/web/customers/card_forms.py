@@ -70,6 +70,8 @@ class RowForm(forms.Form):
             self.errors  # noqa: B018 - judged while nothing is required yet
         for one in self._own:
             self.fields[one.column].required = one.required
+        if "source" in self.fields:
+            self.fields["source"].required = True
 
     @property
     def given(self) -> dict[str, Any]:

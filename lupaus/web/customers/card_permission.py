@@ -27,6 +27,7 @@ from lupaus.web.frame.back import said
 from lupaus.web.frame.visit import Visit
 
 SLOT = "lupa"
+ALL = "kaikki"
 _DECIDE: Mapping[str, tuple[Callable[..., int], Any]] = {
     "objected": (permissions.object_to, gettext_lazy("kieltää")),
     "granted": (permissions.give_consent, gettext_lazy("suostuu")),
@@ -45,7 +46,7 @@ class Decided(forms.Form):
         label=gettext_lazy("Mitä asiakas sanoo"), widget=forms.RadioSelect
     )
     purpose = forms.ChoiceField(label=gettext_lazy("Mihin"))
-    channel = forms.ChoiceField(label=gettext_lazy("Missä"), required=False)
+    channel = forms.ChoiceField(label=gettext_lazy("Missä"))
     how = forms.ChoiceField(label=gettext_lazy("Miten asia kerrottiin"))
     origin = forms.ChoiceField(label=gettext_lazy("Kuka sanoi"))
     evidence = forms.CharField(
@@ -68,7 +69,7 @@ class Decided(forms.Form):
         ways = {name: text for name, text in hows().items() if name != "merge"}
         self._choose("decision", [(name, label) for name, (_do, label) in _DECIDE.items()])
         self._choose("purpose", purposes)
-        self._choose("channel", [("", CHANNELS[""]), *((c, CHANNELS[c]) for c in Channel)])
+        self._choose("channel", [(ALL, CHANNELS[""]), *((c, CHANNELS[c]) for c in Channel)])
         self._choose("how", list(ways.items()))
         who = [
             (Origin.OWN, _("asiakas itse")),
@@ -88,7 +89,7 @@ def permission(request: HttpRequest, visit: Visit, who: Somebody) -> HttpRespons
     initial = {
         "decision": "objected",
         "purpose": request.GET.get("tarkoitus", ""),
-        "channel": request.GET.get("kanava", ""),
+        "channel": request.GET.get("kanava") or ALL,
         "origin": Origin.OWN,
     }
     form = Decided(visit, request.POST or None, initial)
@@ -128,7 +129,7 @@ def _record(visit: Visit, who: Somebody, told: Mapping[str, str]) -> None:
     """Under whatever purpose: a right is exercised wherever somebody answers the phone."""
     do, _label = _DECIDE[told["decision"]]
     given = Given(told["how"], evidence=told["evidence"], origin=Origin(told["origin"]))
-    channel = Channel(told["channel"]) if told["channel"] else None
+    channel = None if told["channel"] == ALL else Channel(told["channel"])
     first_of(
         visit.acts(),
         lambda act: do(

@@ -31,7 +31,7 @@ from lupaus.register.rows import (
 from lupaus.text import digits
 from lupaus.web.customers.card_base import Where
 from lupaus.web.customers.card_goes import Goes, Prov
-from lupaus.web.customers.card_words import CHOICES, ICONS, INVOICES, LABELS, ROWS
+from lupaus.web.customers.card_words import CHOICES, ICONS, LABELS, ROWS, invoice_mark
 from lupaus.web.customers.words import ROLES, STATES
 from lupaus.web.frame.phone import written
 from lupaus.web.templatetags.lupaus import day, money
@@ -189,10 +189,6 @@ class Shown:
         return [self._invoice(row) for row in rows]
 
     def _invoice(self, row: InvoiceRow) -> Value:
-        label, tone = INVOICES.get(row.status, (row.status, ""))
-        late = row.status == "open" and row.due_on is not None and row.due_on < self.today
-        if late:
-            label, tone = _("myöhässä"), "broken"
         said = [_("laskutettu %(day)s") % {"day": day(row.issued_on)}]
         if row.paid_on:
             said.append(_("maksettu %(day)s") % {"day": day(row.paid_on)})
@@ -204,7 +200,7 @@ class Shown:
             row.number,
             soft=money(row.total_cents),
             lines=(", ".join(said),),
-            badge=(label, tone),
+            badge=invoice_mark(row.status, row.due_on, self.today),
             is_over=row.status in {"paid", "credited"},
             opens=self.at.to("customer-invoice", row.id),
         )

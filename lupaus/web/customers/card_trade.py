@@ -26,7 +26,7 @@ from lupaus.register.unfit import Unfit, Unknown
 from lupaus.web.customers.card_base import Somebody, acts_on, first_of, part_page
 from lupaus.web.customers.card_sealed import page_of
 from lupaus.web.customers.card_state import day_field, line_field
-from lupaus.web.customers.card_words import DAY_HINT, ICONS, INVOICES, MISTAKES
+from lupaus.web.customers.card_words import DAY_HINT, ICONS, MISTAKES, invoice_mark
 from lupaus.web.frame.back import said, undoable
 from lupaus.web.frame.visit import Visit
 from lupaus.web.undo import undoes
@@ -95,7 +95,7 @@ def invoice(request: HttpRequest, visit: Visit, who: Somebody, row: int) -> Http
     shown = {
         "who": who,
         "invoice": found,
-        "mark": INVOICES[found.status] if found else None,
+        "mark": invoice_mark(found.status, found.due_on, visit.today) if found else None,
         "lines": lines,
         "steps": steps,
         "can_credit": bool(found and Status.CREDITED in TRANSITIONS[Status(found.status)]),

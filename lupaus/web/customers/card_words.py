@@ -4,6 +4,7 @@ Total: a test walks the register's tables, fields and codes of mistakes.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -158,6 +159,14 @@ INVOICES: Mapping[str, tuple[Any, str]] = {
     "paid": (_("maksettu"), "kept"),
     "credited": (_("hyvitetty"), ""),
 }
+
+
+def invoice_mark(status: str, due_on: date | None, today: date) -> tuple[Any, str]:
+    """What an invoice is, and the tone."""
+    if status == "open" and due_on is not None and due_on < today:
+        return _("myöhässä"), "broken"
+    return INVOICES.get(status, (status, ""))
+
 
 #: By the code of the mistake: what is wrong, and the cure.
 MISTAKES: Mapping[str, Any] = {

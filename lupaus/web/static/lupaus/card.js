@@ -33,9 +33,9 @@
     const target = event.detail.target;
     if (target.classList.contains("slot")) { focusIn(target); hideSoon(target); return; }
     const main = document.getElementById("main");
-    if (!last || !main || !main.querySelector(".customer")) return;
+    if (target.id !== "main" || !last || !main || !main.querySelector(".customer")) return;
     const slot = document.getElementById(last);
-    const node = (slot && slot.querySelector("[data-edit], textarea, a")) || main;
+    const node = (slot && (slot.querySelector("[data-edit]") || slot.querySelector("a"))) || main;
     last = "";
     node.focus({ preventScroll: true });
   });
@@ -51,6 +51,12 @@
     }
   });
   document.addEventListener("keydown", (event) => {
+    const field = event.target.closest && event.target.closest("form.in-place input");
+    if (event.key === "Enter" && field && field.name !== "finder" && field.form.elements.look && !event.ctrlKey) {
+      event.preventDefault(); // only the finder looks for somebody
+      field.form.requestSubmit(field.form.querySelector("button.primary"));
+      return;
+    }
     if (event.key !== "Escape") return;
     const slot = event.target.closest && event.target.closest(".slot");
     if (slot && restore(slot)) event.preventDefault();
