@@ -80,6 +80,36 @@ def batches(part: Part) -> tuple[Batch, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A batch with what there is of it: parties that it brought and that are still there, and
+    rows of others that it changed."""
+
+    batch: Batch
+    parties: int
+    changed: int
+
+
+def tallies(most: int) -> tuple[Tally, ...]:
+    """The latest batches that have come into sight, undone ones too, newest first."""
+    with system_grant(Machinery.MATCHING, why="imports are listed") as part:
+        found = [b for b in reversed(batches(part)) if b.state != "staged"][:most]
+        numbers = [b.id for b in found]
+        if not numbers:
+            return ()
+        places = ", ".join(["%s"] * len(numbers))
+        parties = part.execute(
+            f"SELECT batch_id, count(*) FROM {_PARTY} WHERE batch_id IN ({places})"
+            " GROUP BY batch_id",
+            numbers,
+        )
+        changed = part.execute(
+            f"SELECT batch_id, changed FROM intake_taken WHERE batch_id IN ({places})", numbers
+        )
+    of, rows = dict(parties), dict(changed)
+    return tuple(Tally(b, of.get(b.id, 0), rows.get(b.id, 0)) for b in found)
+
+
 def begin(part: Part, *, origin: str, source: str, at: datetime) -> int:
     """A new batch, out of sight."""
     row = ("staged", origin, source, at, 0)

@@ -36,11 +36,13 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One cell, by its place in the row, or the whole line (None)."""
+    """One cell, by its place in the row, or the whole line (None). ``is_mended``: it enters,
+    corrected."""
 
     place: int | None
     text: str
     clause: str = ""
+    is_mended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,9 @@ def _line(line: int, row: Sequence[str], report: Report) -> Line:
 def _problems(line: int, remarks: Sequence[Remark], report: Report) -> Iterator[Problem]:
     places = {column.heading: column.place for column in reversed(report.columns)}
     for remark in remarks:
-        yield Problem(places.get(remark.column), remark.text)
+        yield Problem(
+            places.get(remark.column), remark.text, is_mended=remark.fate is Fate.MENDED
+        )
     for barred_line, barred in report.barred_on:
         if barred_line == line:
             for column in report.columns:

@@ -57,7 +57,15 @@ _FOREIGN = {
     b"\x89PNG": "a picture: ask for the list as .xlsx or .csv",
     b"\xff\xd8\xff": "a picture: ask for the list as .xlsx or .csv",
     b"BEGIN:VC": "a vCard file: export the contacts as CSV instead",
+    b"<html": "a web page: open it in a spreadsheet program and save it as .xlsx",
+    b"<HTML": "a web page: open it in a spreadsheet program and save it as .xlsx",
+    b"<!DOCTYP": "a web page: open it in a spreadsheet program and save it as .xlsx",
+    b"<!doctyp": "a web page: open it in a spreadsheet program and save it as .xlsx",
+    b"<?xml": "an XML file: open it in a spreadsheet program and save it as .xlsx",
 }
+#: Bytes that no text has; a list may hold a few by accident, a program is full of them.
+_NO_TEXT = bytes({*range(32), 127} - {9, 10, 11, 12, 13, 26, 27})
+_MOST_NO_TEXT = 0.02
 #: Bytes of å ä ö Å Ä Ö, by the code pages in which Finnish lists were written.
 _FINNISH_BYTES = {
     "cp1252": bytes.fromhex("e5e4f6c5c4d6"),
@@ -101,11 +109,19 @@ def encoding_of(path: ListFile) -> Encoding:
                 return Encoding(codec, skip=len(mark), mixed=codec == "utf-8")
         if codec := _utf16_without_mark(head):
             return Encoding(codec)
+        _require_text(path, head)
         while head:
             if not head.isascii():
                 return _by_first_letter(head, file.read(_CHUNK))
             head = file.read(_CHUNK)
     return Encoding("utf-8", mixed=True)
+
+
+def _require_text(path: ListFile, head: bytes) -> None:
+    """Raises Unusable for a program, a picture or the like."""
+    odd = len(head) - len(head.translate(None, _NO_TEXT))
+    if odd > max(8, _MOST_NO_TEXT * len(head)):
+        raise Unusable(f"{path.name} is no text: ask for the list as .xlsx or .csv")
 
 
 def _utf16_without_mark(head: bytes) -> str:

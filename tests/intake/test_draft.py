@@ -266,6 +266,20 @@ def test_the_columns_of_the_last_list_with_the_same_headings_are_proposed(draft)
     assert "Puhelin" not in kept
 
 
+def test_lines_that_failed_are_known_again_when_they_come_back_mended(draft):
+    drafts.set_columns(draft, act(), fields={1: Field.IGNORED}, rules={2: Rule.LEAVE})
+    commit(draft)
+    failed = drafts.failed_rows(draft, actor=owner(), act=act())
+    again = drafts.start(failed.replace(b"29.2.2025", b"28.2.2025"), "a.csv", act(LATER))
+    drafts.choose(again, act(LATER), source="customer")
+    found = drafts.recognise(again, act(LATER))
+    assert found.from_last_time
+    assert found.columns[1].column.field is Field.IGNORED
+    assert commit(again).failed == 0
+    third = drafts.start(LIST.replace(b"Virtanen", b"Virta"), "b.csv", act(LATER))
+    assert drafts.recognise(third, act(LATER)).from_last_time
+
+
 def workbook(*sheets):
     book = openpyxl.Workbook()
     book.remove(book.active)

@@ -113,6 +113,15 @@ def test_what_is_no_list_is_refused_with_the_cure(tmp_path, content, said):
         open_table(write(tmp_path, content))
 
 
+def test_a_program_is_no_list_and_a_few_odd_bytes_do_not_make_it_one(tmp_path):
+    path = tmp_path / "ohjelma.csv"
+    path.write_bytes(bytes(range(256)) * 40)
+    with pytest.raises(Unusable, match="is no text"):
+        open_table(path)
+    path.write_bytes(b"Nimi;Puhelin\nAino\0;040\x07 123 4567\n")
+    assert open_table(path).headings == ("Nimi", "Puhelin")
+
+
 def test_a_missing_file_is_told_plainly(tmp_path):
     with pytest.raises(Unusable, match="cannot be opened"):
         open_table(tmp_path / "puuttuu.csv")
@@ -126,6 +135,7 @@ def test_a_folder_is_not_a_file(tmp_path):
 def test_a_line_without_an_end_is_refused_without_reading_it_all(tmp_path):
     path = tmp_path / "iso.csv"
     with path.open("wb") as file:
+        file.write(b"a" * (1 << 17))
         file.truncate(1 << 30)  # a gigabyte of NUL, sparse
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(Unusable, match="longer than"):

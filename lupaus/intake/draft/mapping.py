@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lupaus.guard import Machinery, Part, system_grant, vault
+from lupaus.intake.failures import REASON
 from lupaus.intake.field import Field
 from lupaus.intake.heading_words import plain
 from lupaus.intake.rules import Rule
@@ -24,8 +25,14 @@ class Remembered:
     rules: Mapping[int, str]
 
 
+def _own(table: Table) -> tuple[str, ...]:
+    """The headings of the list itself: lines that failed come back with one more."""
+    headings = table.headings
+    return headings[:-1] if headings[-1:] == (REASON,) else headings
+
+
 def _digest(table: Table) -> str:
-    headings = "\0".join(plain(heading) for heading in table.headings)
+    headings = "\0".join(plain(heading) for heading in _own(table))
     return vault().digest(headings, about="headings of a list").hex()
 
 
@@ -39,7 +46,7 @@ def remembered(table: Table) -> Remembered | None:
     if not rows:
         return None
     columns = json.loads(rows[0][0])
-    if len(columns) != len(table.headings):
+    if len(columns) != len(_own(table)):
         return None
     known, rules = set(Field), set(Rule)
     return Remembered(
@@ -56,5 +63,5 @@ def remember(part: Part, table: Table, columns: list[tuple[str, str]], *, on: da
         "INSERT INTO intake_mapping (headings, columns, used_on) VALUES (%s, %s, %s)"
         " ON CONFLICT (headings) DO UPDATE SET columns = excluded.columns,"
         " used_on = excluded.used_on",
-        [_digest(table), json.dumps(columns), on],
+        [_digest(table), json.dumps(columns[: len(_own(table))]), on],
     )

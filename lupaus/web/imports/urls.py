@@ -1,9 +1,18 @@
-"""Addresses of the section."""
+"""Addresses of the section: a list on its way in, and an import on its way out."""
 
 from django.urls import path
 
-from lupaus.web.imports import views
+from lupaus.web.imports import columns, preview, result, undoing, views
 
 urlpatterns = [
     path("tuonti", views.imports, name="imports"),
+    path("tuonti/malli.xlsx", views.sample_list, name="import-sample"),
+    path("tuonti/<int:draft>/sarakkeet", columns.columns, name="import-columns"),
+    path("tuonti/<int:draft>/esikatselu", preview.preview, name="import-preview"),
+    path("tuonti/<int:draft>/hylatyt.csv", result.failed, name="import-failed"),
+    path("tuonti/<int:draft>/eteneminen", result.progress, name="import-progress"),
+    path("tuonti/<int:draft>/tulos", result.result, name="import-result"),
+    path("tuonti/<int:draft>/hylkaa", views.discard, name="import-discard"),
+    path("tuonti/<int:batch>/kumoa", undoing.undo, name="import-undo"),
+    path("tuonti/<int:batch>/kumottu", undoing.undone, name="import-undone"),
 ]
