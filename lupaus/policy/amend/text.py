@@ -6,6 +6,7 @@ again, and must mean exactly what was asked for; if not, nothing is given.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from ruamel.yaml import YAML
@@ -35,6 +36,13 @@ class NotAmended(Exception):  # noqa: N818 - no error: the text is written in a 
 
 def tree_of(text: str) -> dict[str, Any]:
     """The policy as plain values. Raises NotAmended for what is no policy at all."""
+    tree: dict[str, Any] = _copied(_tree(text))
+    return tree
+
+
+@lru_cache(maxsize=4)
+def _tree(text: str) -> dict[str, Any]:
+    """What one change was checked against is what the next begins from."""
     source = read_source(text)
     if isinstance(source, Problem):
         raise NotAmended(source.message)
@@ -49,7 +57,7 @@ def amended(text: str, changes: Iterable[tuple[Path, Any]]) -> str:
     that ends one past the last item of a list adds one. Items keep their numbers until all
     changes are made. Raises NotAmended.
     """
-    old = tree_of(text)
+    old = _tree(text)
     new = _copied(old)
     for path, value in changes:
         _apply(new, path, value)
@@ -58,7 +66,7 @@ def amended(text: str, changes: Iterable[tuple[Path, Any]]) -> str:
     work = _Work(text)
     work.differ(_node(text), old, new)
     found = work.done()
-    if tree_of(found) != _clean(new):
+    if _tree(found) != _clean(new):
         raise NotAmended("this part of the text is written in a way of its own")
     return found
 

@@ -37,6 +37,12 @@ WORDING = Words(
     "Endast ordalydelse eller kontaktuppgift: behöver inte meddelas särskilt.",
     "Wording or contact details only: need not be told separately.",
 )
+#: Whom a change concerns that is about no group by itself.
+EVERYBODY = Words(
+    "kaikki, joiden tietoja rekisterissä on",
+    "alla vars uppgifter finns i registret",
+    "everybody whose information the register holds",
+)
 
 
 def change(fate: str, before: Words | None, after: Words | None) -> Words:

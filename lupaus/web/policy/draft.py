@@ -7,6 +7,8 @@ has changed meanwhile.
 
 import hashlib
 import os
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,10 @@ from lupaus.guard import NoPolicy, in_force
 
 class DraftChanged(Exception):  # noqa: N818 - no error: somebody else was quicker
     """The file is not the one that was being edited."""
+
+
+class NoPlace(Exception):  # noqa: N818 - a state of the folder, with its cure
+    """There is no file to write to, or it may not be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +36,57 @@ class Draft:
 
 def read() -> Draft:
     """The draft; without a file, the text in force."""
-    file = _file()
-    text = file.read_text(encoding="utf-8") if file and file.exists() else _in_force()
-    return Draft(text, _digest(text), text == _in_force())
+    adopted = _in_force()
+    text = _text(adopted)
+    return Draft(text, _digest(text), text == adopted)
 
 
 def write(text: str, *, seen: str) -> Draft:
-    """Put a text in place of the one whose digest was seen. Raises DraftChanged."""
+    """Put a text in place of the one whose digest was seen. Raises DraftChanged and NoPlace."""
     file = _file()
     if file is None:
-        raise DraftChanged("there is no folder to write to")
+        raise NoPlace("there is no folder to write to")
     if seen != read().digest:
         raise DraftChanged("policy.yaml was changed meanwhile")
     text = text.replace("\r\n", "\n").rstrip() + "\n"
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(file)
+    try:
+        _replace(file, text.encode())
+    except OSError as wrong:
+        raise NoPlace(f"{file} cannot be written: {wrong.strerror}") from None
     return read()
+
+
+def _replace(file: Path, octets: bytes) -> None:
+    """Whole or not at all, under the rights that the file has had."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(octets)
+        Path(name).chmod(file.stat().st_mode & 0o777 if file.exists() else 0o640)
+        Path(name).replace(file)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
 
 
 def _file() -> Path | None:
     folder = settings.FOLDER.path
     return folder / "policy.yaml" if folder else None
+
+
+def _text(otherwise: str) -> str:
+    """What the file says. An editor that knows no UTF-8 has left it in the old letters of
+    Western Europe, and saving here mends that."""
+    file = _file()
+    if file is None or not file.exists():
+        return otherwise
+    octets = file.read_bytes()
+    try:
+        text = octets.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = octets.decode("cp1252", "replace")
+    return text.replace("\r\n", "\n")
 
 
 def _in_force() -> str:
@@ -62,4 +97,4 @@ def _in_force() -> str:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -23,6 +23,7 @@ from lupaus.web.frame.back import said
 from lupaus.web.frame.page import account_page
 from lupaus.web.frame.visit import HELSINKI, VIA, has_policy
 from lupaus.web.policy import draft
+from lupaus.web.policy.problems import told
 from lupaus.web.start.company import Company, written
 
 TRADES = (
@@ -140,7 +141,8 @@ def first_notice(request: HttpRequest) -> HttpResponse:
     page = notice(policy, clauses(policy))
     looked = (*problems, *lint(policy, today=_today(request)))
     found = [problem for problem in looked if problem.level is not Level.NOTE]
-    return render(request, "start/notice.html", {"page": page, "problems": found})
+    shown = {"page": page, "problems": told(found, text)}
+    return render(request, "start/notice.html", shown)
 
 
 def _adopt(request: HttpRequest, text: str) -> HttpResponse:
@@ -152,7 +154,7 @@ def _adopt(request: HttpRequest, text: str) -> HttpResponse:
     try:
         adopt(text, Act(name, "", at, VIA))
     except NotAdopted as no:
-        found = {"page": None, "problems": no.problems, "reasons": no.reasons}
+        found = {"page": None, "problems": told(no.problems, text), "reasons": no.reasons}
         return render(request, "start/notice.html", found, status=422)
     staff.add(name, OWNER, act=Act(name, "", at, VIA), pledged_on=_today(request))
     said(request, str(_("Seloste on voimassa. Rekisteri noudattaa sitä tästä hetkestä.")))

@@ -1,0 +1,81 @@
+"""What the draft would do to the data that is here, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from lupaus.keeping.effect import Effect, Sight, Tally, effect, goes_by
+from lupaus.policy.clauses.making import purpose_name
+from lupaus.policy.model import Policy
+from lupaus.policy.phrases.labels import SHORT
+from lupaus.policy.phrases.words import capital, of
+from lupaus.web.frame.wording import words
+from lupaus.web.policy.weighed import Weighed, by_id
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one purpose would see less, or more: a category and of how many."""
+
+    purpose: str
+    categories: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """What would go by one clause, by the sentence that it would have."""
+
+    sentence: str
+    rows: int
+    parties: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``year``: so many more customers would lose something within a year."""
+
+    goes: tuple[int, int]  # customers, rows
+    stays: tuple[int, int]
+    by_clause: tuple[Going, ...]
+    hidden: tuple[Seen, ...]
+    shown: tuple[Seen, ...]
+    year: int = 0
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.goes[0] or self.stays[0] or self.hidden or self.shown or self.year)
+
+
+def outcome(old: Policy, new: Weighed, today: date, *, year: bool = False) -> Outcome | None:
+    """None for a text that is no policy."""
+    if new.policy is None:
+        return None
+    found = effect(old, new.policy, today)
+    later = today.replace(year=today.year + 1, day=min(today.day, 28))
+    return _told(found, old, new, goes_by(old, new.policy, later).parties if year else 0)
+
+
+def _told(found: Effect, old: Policy, new: Weighed, year: int) -> Outcome:
+    policy = new.policy or old
+    return Outcome(
+        goes=(found.goes.parties, found.goes.rows),
+        stays=(found.stays.parties, found.stays.rows),
+        by_clause=tuple(_going(tally, new) for tally in found.goes.by_clause),
+        hidden=_seen(found.hidden, old),
+        shown=_seen(found.shown, policy),
+        year=year,
+    )
+
+
+def _going(tally: Tally, new: Weighed) -> Going:
+    clause = by_id(new.clauses).get(tally.clause)
+    said = words(of(clause.sentences)) if clause else tally.clause
+    return Going(said, tally.rows, tally.parties)
+
+
+def _seen(sights: Iterable[Sight], policy: Policy) -> tuple[Seen, ...]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for sight in sights:
+        name = words(capital(purpose_name(policy, sight.purpose)))
+        found.setdefault(name, []).append((words(SHORT[sight.category]), sight.parties))
+    return tuple(Seen(name, tuple(categories)) for name, categories in found.items())

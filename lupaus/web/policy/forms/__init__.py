@@ -1,0 +1,1 @@
+"""Forms for the common parts of a policy: what is typed becomes changes of its text."""

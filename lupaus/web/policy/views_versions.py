@@ -1,0 +1,87 @@
+"""Every version there has been: its text, its notice, and what it changed."""
+
+from itertools import pairwise
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from lupaus.guard import Adopted, NoPolicy, PolicyChanged, Version, version_of, versions
+from lupaus.policy.notice import notice
+from lupaus.web.frame.page import Access, page
+from lupaus.web.frame.visit import Visit
+from lupaus.web.policy.desk import Desk, Room, written
+from lupaus.web.policy.laid import laid
+from lupaus.web.policy.turns import Turns, turns
+from lupaus.web.policy.views import spoken
+from lupaus.web.policy.weighed import Weighed
+
+#: So many are compared for the list; older ones on their own page.
+_COMPARED = 10
+
+
+@page(Access.OWNER)
+def listing(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The newest first, with how much each changed."""
+    found = versions()
+    counted = dict.fromkeys((v.number for v in found), None) | _counts(found[: _COMPARED + 1])
+    rows = [(version, counted[version.number]) for version in found]
+    return render(request, "policy/versions.html", {"rows": rows, "desk": Desk.of(visit)})
+
+
+def _counts(found: tuple[Version, ...]) -> dict[int, Turns | None]:
+    counts: dict[int, Turns | None] = {}
+    for new, old in pairwise(found):
+        counts[new.number] = _between(_version(old.number), _version(new.number))
+    return counts
+
+
+@page(Access.OWNER)
+def version(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
+    """One version: what it changed, its notice and its text."""
+    found = versions()
+    this = next((v for v in found if v.number == number), None)
+    adopted = _version(number)
+    if this is None or adopted is None:
+        raise Http404
+    before = next((v for v in found if v.number < number), None)
+    old = _version(before.number) if before else None
+    page_ = notice(adopted.policy, adopted.clauses)
+    language = spoken(request, page_.languages)
+    shown = {
+        "desk": Desk.of(visit),
+        "version": this,
+        "before": before,
+        "after": next((v for v in reversed(found) if v.number > number), None),
+        "turns": _between(old, adopted),
+        "page": page_,
+        "spoken": language,
+        "parts": laid(page_, language, before=old.clauses if old else None),
+        "text": adopted.text,
+        "is_in_force": number == visit.adopted.version,
+    }
+    return render(request, "policy/version.html", shown)
+
+
+def _version(number: int) -> Adopted | None:
+    """None for one that there is not, or whose stored text is not the adopted one."""
+    try:
+        return version_of(number)
+    except (NoPolicy, PolicyChanged):
+        return None
+
+
+def _between(old: Adopted | None, new: Adopted | None) -> Turns | None:
+    if old is None or new is None:
+        return None
+    return turns(old, Weighed(new.text, new.policy, ()))
+
+
+@page(Access.OWNER, methods="POST")
+def restore(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
+    """The draft becomes the text of an earlier version."""
+    adopted = _version(number)
+    if adopted is None:
+        raise Http404
+    room = Room("policy/overtaken.html", {}, reverse("policy-changes"))
+    return written(request, Desk.of(visit), room, adopted.text)
