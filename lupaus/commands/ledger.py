@@ -94,7 +94,7 @@ def export(
     opened = open_register()
     stays_outside(file, opened.path, opened.keys, opened.journal)
     from lupaus.ledger.export import export as write
-    from lupaus.ledger.export import write_verifier
+    from lupaus.ledger.export import handed_over, write_verifier
     from lupaus.ledger.keys import current
 
     verifier = file.with_name("verifier.pyz")
@@ -102,6 +102,7 @@ def export(
         raise CannotRun(f"{file} exists: name another file")
     try:
         count = write(file, at=now())
+        handed_over(count, actor="owner", at=now(), via="cli")
         if not verifier.exists():
             write_verifier(verifier)
     except OSError as wrong:

@@ -15,14 +15,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from lupaus.ledger import keys as key_files
 from lupaus.ledger import reads
-from lupaus.ledger.append import Head, LedgerBrokenError, read_head
+from lupaus.ledger.append import Head, LedgerBrokenError, append, read_head
 from lupaus.ledger.chain import Checkpoint, Epoch
 from lupaus.ledger.checkpoint import checkpoints, epochs, signed
+from lupaus.ledger.entry import Entry, Event
 from lupaus.ledger.gate import Grant, opened
 from lupaus.ledger.keys import Keys
 from lupaus.ledger.verifier import FORMAT
@@ -56,6 +57,14 @@ def export(path: Path, *, at: datetime, keys: Keys | None = None) -> int:
                 break
     unfinished.replace(path)
     return count
+
+
+def handed_over(count: int, *, actor: str, at: datetime, via: str) -> None:
+    """Record that somebody took the ledger out as a file of so many entries."""
+    counts = {"entries": count}
+    entry = Entry(actor, Event.EXPORTED, (), at, via=via, fields=("ledger",), counts=counts)
+    with transaction.atomic():
+        append([entry])
 
 
 def _lines(cursor: CursorWrapper, head: Head, at: datetime, keys: Keys) -> Iterator[Any]:

@@ -34,6 +34,17 @@ def named(r: Reading, parties: Iterable[int]) -> Mapping[int, Named]:
     return found
 
 
+def numbered(r: Reading, number: int) -> int | None:
+    """The party that has a customer number, or had it before it was merged; None where the
+    reading sees no such party."""
+    sql = (
+        f"SELECT p.id FROM {r.view('party')} p WHERE p.number = %s"
+        f" UNION ALL SELECT n.party_id FROM {r.view('oldnumber')} n WHERE n.number = %s LIMIT 1"
+    )
+    found = r.one(Loose, sql, [number, number])
+    return found[0] if found else None
+
+
 def _called(r: Reading) -> str:
     said = [
         f"(SELECT {text} FROM {r.view(table)} n WHERE n.party_id = p.id ORDER BY n.id LIMIT 1)"

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from lupaus.guard import Adopted
 from lupaus.ledger.entry import Event
-from lupaus.policy.model import Language
+from lupaus.policy.clauses.making import purpose_name
+from lupaus.policy.model import Language, Policy
 from lupaus.policy.phrases.labels import SHORT
 from lupaus.policy.phrases.words import Words
+from lupaus.policy.views import OWNER
 from lupaus.policy.vocabulary import Category
 from lupaus.register.search import Place
 
@@ -127,6 +129,19 @@ def place_label(place: Place) -> Any:
 def category_label(category: Category) -> str:
     """The category as the notice names it, short."""
     return _in_language(SHORT[category].everywhere())
+
+
+def purpose_label(policy: Policy, purpose: str) -> str:
+    """The purpose as the notice names it; its code where the policy has it no more."""
+    return words(purpose_name(policy, purpose))
+
+
+def role_label(policy: Policy, role: str) -> str:
+    """The role as the policy names it."""
+    if role == OWNER:
+        return str(_("Pääkäyttäjä"))
+    named = policy.roles.get(role)
+    return (named and named.name and _in_language(named.name)) or role
 
 
 def sentence_of(adopted: Adopted, clause: str) -> str:

@@ -101,6 +101,15 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def clock(value: datetime | None) -> str:
+    """9.05 or 09:05, by the language of the page."""
+    if value is None:
+        return ""
+    local = value.astimezone(HELSINKI) if value.tzinfo else value
+    return f"{local:%H:%M}" if get_language() == "en" else f"{local.hour}.{local:%M}"
+
+
+@register.filter
 def timed(value: date | datetime | None) -> SafeString | str:
     """The day in a time element, exact for machines."""
     if value is None:
