@@ -3,6 +3,7 @@
 from django.urls import path
 
 from lupaus.web.customers import (
+    adding_urls,
     bulk,
     card_urls,
     columns,
@@ -11,7 +12,6 @@ from lupaus.web.customers import (
     listing,
     picked,
     saved,
-    views,
 )
 
 urlpatterns = [
@@ -30,7 +30,6 @@ urlpatterns = [
     path("asiakkaat/valitut/<str:verb>", bulk.act, name="bulk"),
     path("asiakkaat/vienti", exporting.export, name="export-list"),
     # -- adding, the card -------------------------------------------------------------------
-    path("asiakkaat/lisaa/henkilo", views.add_person, name="add-person"),
-    path("asiakkaat/lisaa/yritys", views.add_organisation, name="add-organisation"),
+    *adding_urls.urlpatterns,
     *card_urls.urlpatterns,
 ]
