@@ -42,7 +42,6 @@ class Looked:
     parties: tuple[Named, ...]
     count: int
     unseen: int
-    sealed: bool
 
     @property
     def more(self) -> int:
@@ -57,6 +56,7 @@ class Hour:
     begins: datetime
     actor: str
     opened: int
+    is_waiting: bool  # some of it is not sealed yet
     looked: tuple[Looked, ...]
 
     @property
@@ -113,7 +113,10 @@ def _days(
         begins = at.replace(minute=0, second=0, microsecond=0)
         hours.setdefault((begins, read.actor), []).append(read)
     made = [
-        Hour(begins, actor, _opened(some), tuple(_looked(visit, some, seen, party)))
+        Hour(
+            *(begins, actor, _opened(some), not all(read.sealed for read in some)),
+            tuple(_looked(visit, some, seen, party)),
+        )
         for (begins, actor), some in hours.items()
     ]
     return [(day, list(some)) for day, some in groupby(made, lambda h: h.begins.date())]
@@ -142,5 +145,4 @@ def _looked(
             parties=parties,
             count=max(len(whose), bulk),
             unseen=len(first) - len(parties),
-            sealed=all(r.sealed for r in some),
         )
