@@ -11,11 +11,16 @@ ADOPTED_AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 def adopt_sample(text: str | None = None) -> None:
-    """Put the sample policy in force, or another text, without asking the linter."""
+    """Put the sample policy in force, or another text, without asking the linter. On PostgreSQL
+    the owner does it, on a connection of its own: nothing rolls it back."""
+    from django.db import connection  # noqa: PLC0415 - needs Django to be set up
+
     from lupaus.guard import Act, enforce  # noqa: PLC0415 - needs Django to be set up
     from lupaus.policy.read import read_policy  # noqa: PLC0415 - likewise
 
     text = SAMPLE.read_text(encoding="utf-8") if text is None else text
+    lasting = ENGINE == "postgresql" and connection.in_atomic_block
+    assert not lasting, "it would stay in force: take committed_register"
     policy, problems = read_policy(text)
     assert policy is not None, problems
     enforce(policy, text, Act("aino", "relations", ADOPTED_AT, "cli"))

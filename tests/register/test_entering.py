@@ -187,7 +187,7 @@ def test_a_relation_that_cannot_have_begun_is_told_with_the_other_mistakes(regis
     assert parties() == before
 
 
-def test_a_customer_is_entered_where_the_policy_knows_customers_alone(register):
+def test_a_customer_is_entered_where_the_policy_knows_customers_alone(committed_register):
     customers_only()
     with pytest.raises(Refused):
         entered(NAME, MAIL)
@@ -196,7 +196,7 @@ def test_a_customer_is_entered_where_the_policy_knows_customers_alone(register):
         assert person_page(r, party, today=TODAY).emails
 
 
-def test_who_acts_for_a_customer_is_judged_as_one(register):
+def test_who_acts_for_a_customer_is_judged_as_one(committed_register):
     customers_only()
     oy = entered(OY, since(TODAY - 3 * DAY), kinds=ORGANISATION).party
     with pytest.raises(Refused):
