@@ -103,7 +103,7 @@ def called(r: Reading) -> str:
     said = []
     if r.sees("personname"):
         said.append(
-            f"(SELECT n.given || ' ' || n.family FROM {r.view('personname')} n"
+            f"(SELECT n.family || ' ' || n.given FROM {r.view('personname')} n"
             " WHERE n.party_id = p.id ORDER BY n.id LIMIT 1)"
         )
     if r.sees("organisation"):

@@ -33,7 +33,7 @@ def names(found):
 def test_the_alphabet_ends_in_its_own_letters_and_v_is_not_w(register):
     for family in ("Öhman", "Wirtanen", "Åberg", "Virtanen", "Äijälä", "Zidan", "Aalto"):
         consumer("Aino", family)
-    assert [n.removeprefix("Aino ") for n in names(sheet())] == [
+    assert [n.removesuffix(" Aino") for n in names(sheet())] == [
         *("Aalto", "Virtanen", "Wirtanen", "Zidan", "Åberg", "Äijälä", "Öhman")
     ]
 
@@ -103,7 +103,7 @@ def test_towns_whole_and_in_any_case(register, town):
             party=consumer(name, "X"),
             details=[Address("Hämeenlinna 5", "13100", place)],
         )
-    assert names(sheet("delivery", wanted=Wanted(town=town))) == ["A X"]
+    assert names(sheet("delivery", wanted=Wanted(town=town))) == ["X A"]
     assert names(sheet("delivery", wanted=Wanted(town="%"))) == []
 
 
@@ -125,7 +125,7 @@ def test_a_sole_trader_stands_once_under_the_own_name(register):
     kinds = frozenset({SubjectKind.SOLE_TRADER, SubjectKind.CONSUMER})
     person(kinds, PersonName("Aino", "Äijälä"), Firm("Tmi Aino"))
     firm("Zoo Oy")
-    assert names(sheet()) == ["Zoo Oy", "Aino Äijälä"]
+    assert names(sheet()) == ["Zoo Oy", "Äijälä Aino"]
 
 
 def test_restricted_and_uncovered_persons_are_not_listed_nor_counted(register):
