@@ -12,10 +12,11 @@ from web_hands import NOW, person
 from lupaus.guard import Act
 from lupaus.ledger.history import latest
 from lupaus.policy.vocabulary import Channel, State
+from lupaus.register import relations
 from lupaus.register.allowed import is_allowed
 from lupaus.register.facts import known
 from lupaus.register.values import Email
-from lupaus.web.customers.verbs import VERBS
+from lupaus.web.customers.verbs import VERBS, Verb
 
 pytestmark = pytest.mark.engine
 RELATIONS = Act("bertta", "relations", NOW, "web")
@@ -106,7 +107,7 @@ GIVEN = {
     "yhteydenotto": {
         "direction": "out", "channel": "post", "on": "2026-03-01", "subject": "Kevätkirje",
     },
-    "muistutus": {"text": "Soita", "due_on": "2026-03-09", "assigned_to": ""},
+    "muistutus": {"text": "Soita", "due_on": "2026-03-09", "assigned_to": "-"},
     "asiakkuus-alkaa": {"on": "2.3.2026"},
     "asiakkuus-paattyy": {"on": "2026-03-02", "reason": "muutti"},
     "tehtava-alkaa": {"organisation": "Esimerkki Oy", "role": "billing", "on": "2026-03-02"},
@@ -122,8 +123,6 @@ def test_every_verb_is_tried():
 
 def _somebody(verb: str) -> int:
     """Somebody to whom it can be done."""
-    from lupaus.register import relations  # noqa: PLC0415 - beside its only use
-
     aino, oy = person("Aino", "Äijälä", Email("aino@example.fi")), firm("Esimerkki Oy")
     if verb == "tehtava-paattyy":
         acts_for(aino, oy)
@@ -224,6 +223,18 @@ def test_whom_no_purpose_needs_it_of_is_told_with_the_clause(signed_in):
     assert "Kenellekään ei tehtäisi mitään" in said
     assert 'href="/lupaukset/data.' in said
     assert 'value="do"' not in said
+
+
+def test_left_open_it_is_for_the_purpose_that_leaves_out_the_fewest(signed_in, monkeypatch):
+    """Marketing is for representatives; were it the first, a consumer would be left out."""
+    monkeypatch.setattr(Verb, "purposes", lambda _verb, _visit: ("marketing", "relations"))
+    client, aino = signed_in(), _somebody("tehtava-paattyy")
+    address = picked(client, "tehtava-paattyy", aino)
+    given = {"role": "billing", "on": "2026-03-02"}
+    assert "Kenellekään" in looked(client, address, **given, purpose="marketing")
+    said = looked(client, address, **given, purpose="-")
+    assert "Tehtävä päättyy 1 henkilöltä" in said
+    assert 'name="purpose" value="relations"' in said
 
 
 def test_another_number_than_was_shown_does_nothing_and_shows_the_new_one(signed_in):

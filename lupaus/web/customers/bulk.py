@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lupaus.register import bulk
-from lupaus.register.bulk import Applied, Changed, Left, Preview, Undone
+from lupaus.register.bulk import Applied, Changed, Left, Preview, Undone, Why
 from lupaus.register.unfit import Unfit, Unknown
 from lupaus.web.customers.bulk_forms import Asking
 from lupaus.web.customers.picked import PICKED, Picked
@@ -46,15 +46,30 @@ def act(request: HttpRequest, visit: Visit, verb: str) -> HttpResponse:
     try:
         if step == "do" and request.method == "POST":
             return _do(request, visit, picked, kind, form)
-        return _shown(request, picked, kind, form, _preview(visit, picked, form))
+        return _shown(request, picked, kind, form, _settled(visit, picked, form))
     except Unfit:
         form.add_error(None, _("Näitä tietoja ei voi tallentaa näin. Tarkista kentät."))
         return _form(request, picked, kind, form, status=422)
 
 
-def _preview(visit: Visit, picked: Picked, form: Asking) -> Preview:
+def _settled(visit: Visit, picked: Picked, form: Asking) -> Preview:
+    """What would be done, for the purpose that was chosen; where that was left open, for the
+    first by which nobody is left out, else the one by which the fewest are."""
+    if form.purpose:
+        return _preview(visit, picked, form, form.purpose)
+    found: dict[str, Preview] = {}
+    for purpose in form.purposes:
+        found[purpose] = _preview(visit, picked, form, purpose)
+        if not any(left.why is Why.NOT_NEEDED for left in found[purpose].left):
+            break
+    best = max(found, key=lambda purpose: found[purpose].count)
+    form.settle(best)
+    return found[best]
+
+
+def _preview(visit: Visit, picked: Picked, form: Asking, purpose: str) -> Preview:
     return bulk.preview(
-        act=visit.act(form.purpose),
+        act=visit.act(purpose),
         actor=visit.actor,
         purposes=visit.purposes,
         selection=picked.selection,
@@ -67,8 +82,10 @@ def _do(
 ) -> HttpResponse:
     """To all that were shown, or to nobody."""
     expected = number_of(request.POST.get("expected", ""))
+    if not form.purpose:
+        _settled(visit, picked, form)
     if kind.grave and number_of(request.POST.get("typed", "")) != expected:
-        preview = _preview(visit, picked, form)
+        preview = _settled(visit, picked, form)
         return _shown(request, picked, kind, form, preview, mistyped=True)
     try:
         done = bulk.apply(

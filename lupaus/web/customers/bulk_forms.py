@@ -56,8 +56,13 @@ class Text(forms.CharField):
         )
 
 
+#: What leaves a choice open: no account and no purpose is called so.
+OPEN = "-"
+
+
 class Asking(forms.Form):
-    """What the act needs. ``purpose`` is asked only where there is a choice."""
+    """What the act needs. ``purpose`` is asked only where there is a choice, and may be left
+    open: then it is the one that is for the most of them."""
 
     #: Whether there is anything to ask: otherwise the preview comes at once.
     asks = True
@@ -65,13 +70,14 @@ class Asking(forms.Form):
     def __init__(self, said: Any, visit: Visit, purposes: Iterable[str]) -> None:
         self.visit, self.purposes = visit, tuple(purposes)
         if said is not None and "purpose" not in said:
-            said = {**said.dict(), "purpose": self.purposes[0]}
+            said = {**said.dict(), "purpose": OPEN}
         super().__init__(said, initial={"on": visit.today})
         if len(self.purposes) > 1:
             policy = visit.adopted.policy
             named = [(slug, words(purpose_name(policy, slug))) for slug in self.purposes]
             self.fields["purpose"] = forms.ChoiceField(
-                label=_("Mihin tarkoitukseen"), choices=named, initial=named[0][0]
+                label=_("Mihin tarkoitukseen"),
+                choices=[(OPEN, _("joka sopii useimmille")), *named],
             )
         self.prepare()
 
@@ -85,7 +91,16 @@ class Asking(forms.Form):
 
     @property
     def purpose(self) -> str:
-        return str(self.cleaned_data.get("purpose") or self.purposes[0])
+        """Empty while it is open."""
+        if len(self.purposes) == 1:
+            return self.purposes[0]
+        said = str(self.cleaned_data.get("purpose", OPEN))
+        return "" if said == OPEN else said
+
+    def settle(self, purpose: str) -> None:
+        """It is for this purpose; the form says so from now on."""
+        self.cleaned_data["purpose"] = purpose
+        self.data = {**{name: self.data[name] for name in self.data}, "purpose": purpose}
 
     def action(self) -> bulk.Action:
         """What is to be done, of a form that is right."""
@@ -155,17 +170,18 @@ def _noon(day: date) -> datetime:
 class FollowUpForm(Asking):
     text = Text(gettext_lazy("Mitä pitää tehdä"), 1_000, lines=2)
     due_on = Day(gettext_lazy("Viimeistään"))
-    assigned_to = forms.ChoiceField(label=gettext_lazy("Kenen tehtävä"), required=False)
+    assigned_to = forms.ChoiceField(label=gettext_lazy("Kenen tehtävä"))
 
     def prepare(self) -> None:
         here = [one.name for one in members() if one.until is None]
         self.offer(
-            "assigned_to", [("", _("kuka vain ehtii")), *((name, name) for name in here)]
+            "assigned_to", [(OPEN, _("kuka vain ehtii")), *((name, name) for name in here)]
         )
 
     def action(self) -> bulk.Action:
         said = self.cleaned_data
-        return bulk.FollowUpEach(said["text"], said["due_on"], said["assigned_to"])
+        whose = "" if said["assigned_to"] == OPEN else said["assigned_to"]
+        return bulk.FollowUpEach(said["text"], said["due_on"], whose)
 
 
 class BeginForm(Asking):
@@ -239,8 +255,7 @@ class ForbidForm(Asking):
     what = forms.ChoiceField(label=gettext_lazy("Mikä kielletään"))
     channel = forms.ChoiceField(
         label=gettext_lazy("Missä kanavassa"),
-        required=False,
-        choices=[("", CHANNELS[""]), *((name, CHANNELS[name]) for name in Channel)],
+        choices=[(OPEN, CHANNELS[""]), *((name, CHANNELS[name]) for name in Channel)],
     )
     origin = forms.ChoiceField(
         label=gettext_lazy("Kuka kielsi"),
@@ -262,7 +277,7 @@ class ForbidForm(Asking):
 
     def action(self) -> bulk.Action:
         said = self.cleaned_data
-        channel = Channel(said["channel"]) if said["channel"] else None
+        channel = None if said["channel"] == OPEN else Channel(said["channel"])
         given = Given(said["how"], origin=Origin(said["origin"]))
         return bulk.Forbid(said["what"], channel, given)
 
