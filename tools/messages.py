@@ -73,7 +73,8 @@ def _sentences(
 ) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:
     text = file.read_text(encoding="utf-8")
     if file.suffix != ".py":
-        text = templatize(text, origin=str(file))
+        # In brackets the indentation of a template is not taken for that of a program.
+        text = f"({templatize(text, origin=str(file))}\n)"
     stream = io.BytesIO(text.encode())
     yield from extract("python", stream, keywords=KEYWORDS, options={"encoding": "utf-8"})
 

@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.db.models import Q
 
 from lupaus.accounts.models import Invitation, User
 from lupaus.accounts.router import ACCOUNTS
+from lupaus.accounts.taking import end_sessions
 
 WEEK = timedelta(days=7)
 
@@ -77,9 +79,16 @@ def make(name: str, password: str, *, at: datetime) -> User:
 
 
 def shut(name: str) -> None:
-    """The account opens nothing any more, and its sessions end with their next request."""
+    """The account opens nothing any more, and its sessions have ended."""
     User.objects.filter(name__iexact=name).update(is_active=False)
+    end_sessions(name)
     Invitation.objects.filter(name__iexact=name, used_at=None).delete()
+
+
+def forget(at: datetime) -> int:
+    """Drop links that open nothing any more; how many."""
+    spent = Q(until__lte=at) | Q(used_at__isnull=False)
+    return Invitation.objects.filter(spent).delete()[0]
 
 
 def _digest(token: str) -> str:

@@ -55,7 +55,8 @@ def _jobs() -> tuple["Job", ...]:
 
     dead_imports = Job("dead-imports", _clear_dead_imports, every(timedelta(hours=1)))
     lists = Job("lists", _clear_lists, daily(time(2, 20)))
-    return (*JOBS, *OF_PROOF, dead_imports, lists)
+    accounts = Job("accounts", _clear_accounts, every(timedelta(minutes=15)))
+    return (*JOBS, *OF_PROOF, dead_imports, lists, accounts)
 
 
 def _clear_dead_imports(shift: "Shift") -> None:
@@ -75,6 +76,17 @@ def _clear_lists(shift: "Shift") -> None:
     act = Act("lupaus", "", shift.now, "worker")
     saved.clear(act=act)
     undoing.clear(act=act)
+
+
+def _clear_accounts(shift: "Shift") -> None:
+    """Sealed undos, links and sessions whose time has passed."""
+    from django.contrib.sessions.models import Session
+
+    from lupaus.accounts import invitations, undoing
+
+    undoing.forget(shift.now)
+    invitations.forget(shift.now)
+    Session.objects.filter(expire_date__lte=shift.now).delete()
 
 
 def _tell(done: "Done") -> None:

@@ -42,7 +42,7 @@ ACTIONS = (
 )
 READERS = (agenda, listing, pages, search, timeline)
 #: Pure functions that stand among the actions.
-PURE = {"needs_consent", "state_since"}
+PURE = {"mistakes", "needs_consent", "state_since"}
 
 
 def functions(*modules: ModuleType):

@@ -29,7 +29,7 @@ class Party(models.Model):
 
     State is read off the dates: no ``relation_started_on`` is a prospect, an end is a former
     customer. The dates are facts of the register itself and move only forward, save for a
-    correction.
+    correction and an undo.
     """
 
     number = models.BigIntegerField(null=True, unique=True)  # customer number
