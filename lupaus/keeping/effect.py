@@ -5,7 +5,7 @@ so that the count and the purge cannot differ; a wrong count only misleads.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,12 +40,12 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a purpose sees of a category under one policy and not under another."""
+    """What a purpose sees under one policy and not under another: of how many parties in all,
+    and which categories."""
 
     purpose: str
-    category: Category
-    rows: int
     parties: int
+    categories: tuple[Category, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +141,26 @@ def _sights(part: Part, one: Policy, other: Policy, day: date) -> tuple[Sight, .
         return ()
     union = "\nUNION ALL\n".join(texts)
     found = part.execute(
-        "SELECT purpose, category, COUNT(*), COUNT(DISTINCT party)\n"
-        f"FROM (\n{union}\n) AS seen GROUP BY purpose, category ORDER BY purpose, category",
+        f"WITH seen AS (\n{union}\n)\n"
+        "SELECT purpose, category, COUNT(DISTINCT party) FROM seen GROUP BY purpose, category\n"
+        "UNION ALL SELECT purpose, '', COUNT(DISTINCT party) FROM seen GROUP BY purpose",
         days,
     )
-    return tuple(Sight(p, Category(c), rows, parties) for p, c, rows, parties in found)
+    return _by_purpose(one, found)
+
+
+def _by_purpose(policy: Policy, found: Iterable[tuple[str, str, int]]) -> tuple[Sight, ...]:
+    """In the order of the policy."""
+    counted = {(purpose, category): parties for purpose, category, parties in found}
+    return tuple(
+        Sight(
+            purpose,
+            counted[purpose, ""],
+            tuple(c for c in policy.data if (purpose, c) in counted),
+        )
+        for purpose in policy.purposes
+        if (purpose, "") in counted
+    )
 
 
 Needed = dict[str, tuple[Need, dict[str, date]]]

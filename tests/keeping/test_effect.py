@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from keeping_hands import DAY, two_years
 
-from lupaus.keeping.effect import Due, Tally, effect, goes_by
+from lupaus.keeping.effect import Due, Sight, Tally, effect, goes_by
 from lupaus.keeping.plan import what_if
 from lupaus.policy.model import Policy
 from lupaus.policy.read import read_policy
@@ -103,11 +103,7 @@ def test_what_a_purpose_no_longer_sees_stays_for_the_others(hands):
     )
     found = compared(NOW, years(NOW, 1, "marketing"))
     assert found.goes == Due()
-    assert {(s.purpose, s.category) for s in found.hidden} == {
-        ("marketing", Category.NAME),
-        ("marketing", Category.EMAIL),
-    }
-    assert {s.parties for s in found.hidden} == {1}
+    assert found.hidden == (Sight("marketing", 1, (Category.NAME, Category.EMAIL)),)
     assert found.shown == ()
 
 
@@ -117,9 +113,7 @@ def test_a_purpose_that_gets_a_category_sees_more_people(hands):
     hands.person("Bertta")  # a consumer: marketing is not for her
     wider = NOW.replace("notes: {for: [relations]", "notes: {for: [relations, marketing]")
     found = compared(NOW, wider)
-    assert [(s.purpose, s.category, s.parties) for s in found.shown] == [
-        ("marketing", Category.NOTES, 1)
-    ]
+    assert found.shown == (Sight("marketing", 1, (Category.NOTES,)),)
     assert found.hidden == ()
 
 
@@ -129,7 +123,7 @@ def test_a_category_that_is_given_up_goes_whole(hands):
     without = "\n".join(line for line in NOW.splitlines() if not line.startswith("  notes:"))
     found = compared(NOW, without)
     assert found.goes == Due(1, 1, (Tally("data.notes", 1, 1),))
-    assert [(s.purpose, s.category) for s in found.hidden] == [("relations", Category.NOTES)]
+    assert found.hidden == (Sight("relations", 1, (Category.NOTES,)),)
 
 
 def test_what_goes_within_a_year_is_told_apart(hands):

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from lupaus.keeping.effect import Effect, Sight, Tally, effect, goes_by
-from lupaus.policy.clauses.making import purpose_name
+from lupaus.policy.clauses.making import category_names, purpose_name
 from lupaus.policy.model import Policy
-from lupaus.policy.phrases.labels import SHORT
 from lupaus.policy.phrases.words import capital, of
 from lupaus.web.frame.wording import words
 from lupaus.web.policy.weighed import Weighed, by_id
@@ -15,10 +14,11 @@ from lupaus.web.policy.weighed import Weighed, by_id
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one purpose would see less, or more: a category and of how many."""
+    """What one purpose would see less, or more: of how many customers, and what of them."""
 
     purpose: str
-    categories: tuple[tuple[str, int], ...]
+    parties: int
+    categories: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,11 @@ def _going(tally: Tally, new: Weighed) -> Going:
 
 
 def _seen(sights: Iterable[Sight], policy: Policy) -> tuple[Seen, ...]:
-    found: dict[str, list[tuple[str, int]]] = {}
-    for sight in sights:
-        name = words(capital(purpose_name(policy, sight.purpose)))
-        found.setdefault(name, []).append((words(SHORT[sight.category]), sight.parties))
-    return tuple(Seen(name, tuple(categories)) for name, categories in found.items())
+    return tuple(
+        Seen(
+            words(capital(purpose_name(policy, sight.purpose))),
+            sight.parties,
+            words(category_names(sight.categories)),
+        )
+        for sight in sights
+    )

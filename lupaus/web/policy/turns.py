@@ -20,9 +20,9 @@ from lupaus.web.frame.wording import words
 from lupaus.web.policy.weighed import Weighed, by_id, changes
 
 FATES: dict[Fate, tuple[Any, str, str]] = {
-    Fate.ADDED: (_("uutta"), "kept", "plus"),
-    Fate.REMOVED: (_("poistuu"), "broken", "minus"),
-    Fate.CHANGED: (_("muuttuu"), "accent", "arrow-right-left"),
+    Fate.ADDED: (_("uusi"), "kept", "plus"),
+    Fate.REMOVED: (_("pois"), "broken", "minus"),
+    Fate.CHANGED: (_("muutos"), "accent", "arrow-right-left"),
 }
 DUTIES: dict[Duty, Any] = {
     Duty.NOTHING: "",
@@ -77,11 +77,20 @@ class Turn:
         return self.duty is not Duty.NOTHING
 
 
+#: So many sentences are no longer few.
+_FEW = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Turns:
     """All of them, in the order of the notice."""
 
     all: tuple[Turn, ...]
+
+    @property
+    def are_few(self) -> bool:
+        """Few enough to be read at once in every language."""
+        return len(self.all) < _FEW
 
     @property
     def to_tell(self) -> tuple[Turn, ...]:

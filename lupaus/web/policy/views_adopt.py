@@ -42,7 +42,7 @@ class Adopt(forms.Form):
         required=False,
     )
     goes = forms.CharField(
-        label=gettext_lazy("Kirjoita, kuinka monen ihmisen tietoja häviää"), required=False
+        label=gettext_lazy("Kirjoita, kuinka monen asiakkaan tietoja häviää"), required=False
     )
 
     def __init__(self, *args: Any, parties: int, **more: Any) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lupaus.policy.amend import GONE
-from lupaus.policy.clauses.making import purpose_name, recipient_name
+from lupaus.policy.clauses.making import category_names, purpose_name, recipient_name
 from lupaus.policy.phrases.parties import country
 from lupaus.policy.phrases.words import capital, of
 from lupaus.web.frame.wording import words
@@ -77,7 +77,9 @@ def _several(
 
     cards = [card(desk.weighed, n, form) for n, form in enumerate(forms)]
     shown = {"cards": cards, "new": new}
-    room = Room(f"policy/{section}.html", shown, reverse(f"policy-{section}"), live)
+    here = reverse(f"policy-{section}")
+    address = f"{here}#saanto-{posted}" if isinstance(posted, int) else here
+    room = Room(f"policy/{section}.html", shown, address, live)
     if posted is None:
         return answered(request, desk, room, make(None, None))
     if "remove" in request.POST and isinstance(posted, int):
@@ -99,6 +101,8 @@ def retention(request: HttpRequest, desk: Desk, ground: Ground) -> HttpResponse:
         policy = weighed.policy or ground.policy
         rule = policy.rules()[number]
         title = words(capital(purpose_name(policy, rule.purpose)))
+        if rule.data:
+            title += f": {words(category_names(rule.data))}"
         return Card(number, form, title, _sentences(weighed, (rule.id,)))
 
     return _several(request, desk, "retention", make, card)

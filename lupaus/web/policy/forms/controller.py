@@ -13,6 +13,9 @@ from lupaus.policy.period import YearDay
 from lupaus.web.policy.forms.parts import Changes, OneLine, PartForm
 from lupaus.web.policy.forms.words import KINDS, year_days
 
+#: How the text says that nobody has to be one.
+NO_OFFICER = "none"
+
 
 class ControllerForm(PartForm):
     """The controller and its contacts (GDPR Art. 13(1)(a)-(b))."""
@@ -51,10 +54,11 @@ class ControllerForm(PartForm):
     )
     dpo = OneLine(
         label=_("Tietosuojavastaava"),
-        help_text=_("Miten hänet tavoittaa. Jos tietosuojavastaavaa ei ole, kirjoita none."),
+        help_text=_("Miten hänet tavoittaa."),
         max_length=200,
         required=False,
     )
+    no_dpo = forms.BooleanField(label=_("Tietosuojavastaavaa ei ole"), required=False)
     brands = OneLine(
         label=_("Tuotemerkit"),
         help_text=_("Nimet, joilla asiakkaat tuntevat yrityksen, pilkulla erotettuina."),
@@ -63,8 +67,11 @@ class ControllerForm(PartForm):
     )
 
     def build(self) -> None:
-        for name in ("name", "business_id", "address", "email", "phone", "dpo"):
+        for name in ("name", "business_id", "address", "email", "phone"):
             self.initial.setdefault(name, self.given.get(name, ""))
+        officer = self.given.get("dpo", "")
+        self.initial.setdefault("dpo", "" if officer == NO_OFFICER else officer)
+        self.initial.setdefault("no_dpo", officer == NO_OFFICER)
         self.initial.setdefault("kind", self.given.get("kind", "company"))
         self.initial.setdefault("brands", ", ".join(map(str, self.given.get("brands") or ())))
         self.texts("contact", _("Yhteyshenkilön tehtävä"))
@@ -100,6 +107,8 @@ class ControllerForm(PartForm):
 
     def clean(self) -> dict[str, Any]:
         self.check_texts("contact", "hours")
+        if self.cleaned_data.get("dpo") and self.cleaned_data.get("no_dpo"):
+            self.add_error("dpo", _("Kirjoita yhteystieto tai rastita, ettei häntä ole."))
         return self.cleaned_data
 
     def changes(self) -> Changes:
@@ -107,7 +116,8 @@ class ControllerForm(PartForm):
         part = {
             "name": self.value("name"),
             "kind": self.value("kind", "company"),
-            **{n: self.value(n) for n in ("business_id", "address", "email", "phone", "dpo")},
+            **{n: self.value(n) for n in ("business_id", "address", "email", "phone")},
+            "dpo": NO_OFFICER if self.cleaned_data["no_dpo"] else self.value("dpo"),
             "brands": [brand for brand in dict.fromkeys(brands) if brand] or GONE,
             "contact": self.said("contact"),
             "hours": self.said("hours"),

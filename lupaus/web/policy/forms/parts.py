@@ -183,14 +183,32 @@ def several(
 # --- periods -------------------------------------------------------------------------------
 
 
-UNITS = (("years", _("vuotta")), ("months", _("kuukautta")), ("weeks", _("viikkoa")),
-         ("days", _("päivää")))  # fmt: skip
+class Unit:
+    """``vuotta``, and ``vuosi`` beside a one."""
+
+    def __init__(self, many: Any, one: Any) -> None:
+        self._many, self._one = many, one
+
+    def __str__(self) -> str:
+        return str(self._many)
+
+    @property
+    def one(self) -> str:
+        return str(self._one)
 
 
-def split(period: Period | None) -> tuple[str, str]:
-    """The number and the unit by which a form shows it."""
+UNITS = (
+    ("years", Unit(_("vuotta"), _("vuosi"))),
+    ("months", Unit(_("kuukautta"), _("kuukausi"))),
+    ("weeks", Unit(_("viikkoa"), _("viikko"))),
+    ("days", Unit(_("päivää"), _("päivä"))),
+)
+
+
+def split(period: Period | None, unit: str = "years") -> tuple[str, str]:
+    """The number and the unit by which a form shows it; this unit where there is none."""
     if period is None:
-        return "", "years"
+        return "", unit
     if period.months and period.days:
         return "1", str(period)
     if period.days:
@@ -203,6 +221,7 @@ class PeriodWidget(forms.MultiWidget):
     """A short number and a unit beside it."""
 
     template_name = "policy/period.html"
+    unit = "years"  # beside an empty number
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         number = forms.TextInput({"inputmode": "numeric", "size": "4", "autocomplete": "off"})
@@ -215,7 +234,7 @@ class PeriodWidget(forms.MultiWidget):
     def decompress(self, value: Any) -> list[str]:
         if isinstance(value, str):
             value = Period.parse(value)
-        return list(split(value))
+        return list(split(value, self.unit))
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         """A mixed period, as one may write it in the text, is a choice of its own."""
@@ -233,9 +252,10 @@ class PeriodField(forms.MultiValueField):
 
     widget = PeriodWidget
 
-    def __init__(self, **more: Any) -> None:
+    def __init__(self, *, unit: str = "years", **more: Any) -> None:
         fields = (OneLine(required=False), forms.CharField(required=False))
         super().__init__(fields=fields, require_all_fields=False, **more)
+        self.widget.unit = unit
 
     def clean(self, value: Any) -> Period | None:
         number, unit = (str(each or "").strip() for each in (value or ("", "")))

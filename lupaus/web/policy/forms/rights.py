@@ -29,6 +29,7 @@ class RightsForm(PartForm):
         requests, rights = tree.get("requests") or {}, tree.get("rights") or {}
         self.fields["within"] = PeriodField(
             label=_("Vastaamme kaikkiin pyyntöihin"),
+            unit="days",
             required=False,
             initial=requests.get("within"),
             help_text=_("Laki: kuukauden kuluessa. Tiukempi lupaus sitoo."),
@@ -40,7 +41,10 @@ class RightsForm(PartForm):
             )
             if right in TIMED:
                 self.fields[f"within_{right}"] = PeriodField(
-                    label=_("Vastaamme"), required=False, initial=(had or {}).get("within")
+                    label=_("Vastaamme"),
+                    unit="days",
+                    required=False,
+                    initial=(had or {}).get("within"),
                 )
         self.fields["deliver"] = forms.ChoiceField(
             label=_("Toimitamme jäljennöksen"),

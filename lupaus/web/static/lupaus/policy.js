@@ -1,6 +1,19 @@
-// The text of the policy: numbered lines, a tab that indents, problems that lead to their line.
+// Units that agree with their number; the text with numbered lines, a tab that indents, and
+// problems that lead to their line.
 "use strict";
 (() => {
+  // -- one year, two years ------------------------------------------------------------------
+  const agree = (number) => {
+    const one = number.value.trim() === "1";
+    for (const option of number.parentElement.querySelectorAll("option[data-one]")) {
+      option.textContent = one ? option.dataset.one : option.dataset.many;
+    }
+  };
+  document.querySelectorAll(".period input").forEach(agree);
+  document.addEventListener("input", (event) => {
+    if (event.target.matches(".period input")) agree(event.target);
+  });
+
   const text = document.getElementById("teksti");
   if (!text) return;
   const gutter = document.querySelector(".gutter");
