@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -74,10 +75,9 @@ def page_of(  # noqa: PLR0913 - how a page is asked for
     items = tuple(_happened(one, at, policy, tables, firms) for one in found.items)
     after = ""
     if found.after:
-        query = at.query
-        after = f"{Where(at.party).to('customer-timeline')}{query}"
-        after += f"{'&' if query else '?'}{FROM}={found.after.text()}"
-        after += f"&{READS}=1" if reads else ""
+        said = {FROM: found.after.text(), **({READS: "1"} if reads else {})}
+        there = at.to("customer-timeline")
+        after = f"{there}{'&' if at.query else '?'}{urlencode(said)}"
     return Page(items, after)
 
 
