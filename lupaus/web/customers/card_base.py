@@ -17,6 +17,7 @@ from django.urls import reverse
 from lupaus.guard import Act, Refused
 from lupaus.guard.collecting import verdicts_for
 from lupaus.policy.meaning import SERVES_RESTRICTED
+from lupaus.register.absorbed import kept_by
 from lupaus.register.admission import refusal
 from lupaus.register.facts import Facts, known
 from lupaus.register.fields import Form, form_of
@@ -124,7 +125,10 @@ def part_page(*, methods: str = "GET") -> Callable[[Callable[..., HttpResponse]]
 
 
 def unseen(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """There is nobody to be seen here; the same words whether there is anybody or not."""
+    """There is nobody to be seen here; the same words whether there is anybody or not. The old
+    address of somebody who was merged leads to the card that took them in."""
+    if (into := _taken_in(request, visit)) is not None:
+        return redirect("customer", into)
     policy = visit.adopted.policy
     serving = [
         (purpose, purpose_label(policy, purpose))
@@ -136,6 +140,17 @@ def unseen(request: HttpRequest, visit: Visit) -> HttpResponse:
         "serving": [] if {p for p, _ in serving} == visit.purposes else serving,
     }
     return render(request, "customers/card_unseen.html", shown, status=404)
+
+
+def _taken_in(request: HttpRequest, visit: Visit) -> int | None:
+    """Where the party of the address is by now, where the visitor sees that."""
+    match = request.resolver_match
+    party = match.kwargs.get("party") if match and request.method == "GET" else None
+    into = kept_by(party) if party is not None else None
+    if into is None:
+        return None
+    with visit.reading("customer-part") as r:
+        return into if into in named(r, [into]) else None
 
 
 def gone(request: HttpRequest, who: Somebody) -> HttpResponse:
