@@ -16,7 +16,7 @@ from lupaus.guard import Act, Machinery, Part, system_grant
 from lupaus.guard.scope import machinery
 from lupaus.intake import changes, reverting
 from lupaus.intake.reverting import Reverted
-from lupaus.intake.stored import Ref
+from lupaus.intake.stored import Ref, cut
 from lupaus.intake.unusable import Unusable
 from lupaus.ledger.entry import Event
 
@@ -25,6 +25,7 @@ _PARTY = "records_party"
 _NO_HOLDINGS = frozenset({_TABLE, _PARTY, "records_suppression"})
 _OWN = "records_"
 _LINES = "records_invoiceline"
+_NAMES = ("records_personname", "records_organisation")
 _AFFILIATION = "records_affiliation"
 #: An import that has been staged for so long without an end has died.
 _DEAD_AFTER = timedelta(days=1)
@@ -45,8 +46,8 @@ class Batch:
 class Undone:
     """What came of undoing, in three piles. Reversed: ``rows`` that were taken out again and
     ``restored`` ones. Kept, because somebody has worked on them since: ``kept`` are parties,
-    ``edited`` rows. Could not be reversed: ``lost``, with the reason. ``already``: it had been
-    undone before, and nothing was left to do."""
+    with their names, ``edited`` rows. Could not be reversed: ``lost``, with the reason.
+    ``already``: it had been undone before, and nothing was left to do."""
 
     batch: int
     rows: int
@@ -174,6 +175,7 @@ def undo(batch: int, *, act: Act) -> Undone:
         if found.state == "visible":
             reverted = reverting.revert(part, batch, act=act)
             _tell_bans(part, batch, reverted)
+            _keep_names(part, batch)
         part.update(_TABLE, {"state": "undone"}, {"id": batch})
     removed = _remove(batch)
     undone = replace(
@@ -209,6 +211,20 @@ def foresee(batch: int) -> Undone:
 def _counted(part: Part, batch: int) -> tuple[int, tuple[int, ...]]:
     """How many rows would go, and the parties that would stay because of other rows."""
     rows = 0
+    for table in (*holding_tables(), _PARTY):
+        sql = f"SELECT count(*) FROM {table} WHERE batch_id = %s"
+        rows += int(part.execute(sql, [batch])[0][0])
+    kept = _kept(part, batch)
+    for table in _NAMES:
+        for piece in cut(kept):
+            places = ", ".join(["%s"] * len(piece))
+            sql = f"SELECT count(*) FROM {table} WHERE batch_id = %s AND party_id IN ({places})"
+            rows -= int(part.execute(sql, [batch, *piece])[0][0])
+    return rows - len(kept), kept
+
+
+def _kept(part: Part, batch: int) -> tuple[int, ...]:
+    """The parties of the batch to which something belongs that is not of the batch."""
     others = [
         f"EXISTS (SELECT 1 FROM {table} x WHERE x.party_id = {_PARTY}.id"
         " AND (x.batch_id IS NULL OR x.batch_id <> %s))"
@@ -218,15 +234,23 @@ def _counted(part: Part, batch: int) -> tuple[int, tuple[int, ...]]:
         f"EXISTS (SELECT 1 FROM {_AFFILIATION} a WHERE a.organisation_id = {_PARTY}.id"
         " AND (a.batch_id IS NULL OR a.batch_id <> %s))"
     )
-    for table in (*holding_tables(), _PARTY):
-        sql = f"SELECT count(*) FROM {table} WHERE batch_id = %s"
-        rows += int(part.execute(sql, [batch])[0][0])
     found = part.execute(
         f"SELECT id FROM {_PARTY} WHERE batch_id = %s AND ({' OR '.join(others)}) ORDER BY id",
         [batch] * (len(others) + 1),
     )
-    kept = tuple(row[0] for row in found)
-    return rows - len(kept), kept
+    return tuple(row[0] for row in found)
+
+
+def _keep_names(part: Part, batch: int) -> None:
+    """Whoever stays keeps the name: what was added by hand must be found under something."""
+    for piece in cut(_kept(part, batch)):
+        places = ", ".join(["%s"] * len(piece))
+        for table in _NAMES:
+            part.changed(
+                f"UPDATE {table} SET batch_id = NULL WHERE batch_id = %s"
+                f" AND party_id IN ({places})",
+                [batch, *piece],
+            )
 
 
 def _tell_bans(part: Part, batch: int, reverted: Reverted) -> None:

@@ -136,7 +136,8 @@ def test_undo_keeps_whom_somebody_has_added_to_since(register, order):
         row = (aino, NOW.date(), "bertta", "soitti", "customer", NOW.date())
         seed.insert("note", columns, [row])
     assert undo(report.batch, act=ACT).kept == (aino,)
-    assert (count("party"), count("note"), count("personname")) == (1, 1, 0)
+    assert (count("party"), count("note"), count("personname")) == (1, 1, 1)
+    assert count("emailaddress") == count("phonenumber") == 0, "only the name stays beside it"
 
 
 def test_undoing_twice_and_undoing_nothing_is_harmless(register, order):

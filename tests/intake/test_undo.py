@@ -25,7 +25,7 @@ from lupaus.intake.reverting import FORGOTTEN
 from lupaus.intake.revise import Change
 from lupaus.intake.unusable import Unusable
 from lupaus.keeping import passing
-from lupaus.register.people import correct
+from lupaus.register.people import add_details, correct
 from lupaus.register.values import Phone
 
 pytestmark = pytest.mark.engine
@@ -235,6 +235,20 @@ def test_an_import_cleared_while_it_runs_can_not_come_into_sight(register):
 def test_a_change_holds_whole_rows():
     """What is compared is everything, so that no edit goes unseen."""
     assert {"before", "after"} <= set(Change.__slots__)
+
+
+def test_whoever_stays_keeps_the_name_under_which_what_was_added_is_found(register):
+    """A customer without a name would be in the register, and nobody would find it."""
+    report = taken(NEW)
+    new = party(11)
+    added = act(LATER)
+    add_details(act=added, party=new, details=[Phone("050 123 4567")])
+    undone = undo(report.batch, act=added)
+    assert undone.kept == (new,)
+    names = asked("SELECT given, family, batch_id FROM records_personname")
+    assert names == [("Åke", "Uusi", None)]
+    assert asked("SELECT count(*) FROM records_emailaddress") == [(0,)]
+    assert asked("SELECT typed FROM records_phonenumber") == [("050 123 4567",)]
 
 
 def test_of_no_import_nothing_is_foreseen(register):

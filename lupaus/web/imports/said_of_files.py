@@ -209,7 +209,7 @@ WHOLE: tuple[tuple[str, Said], ...] = (
         ),
     ),
     (
-        r"this very file was taken in on (?P<day>\S+) as import \d+\. .*",
+        r"this very file was taken in on (?P<day>\d+\.\d+\.\d+) as import \d+\. .*",
         lambda m: (
             _(
                 "Tämä sama tiedosto on tuotu jo %(day)s. Kumoa se tuonti ensin tai valitse,"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -107,9 +108,9 @@ def imports(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def _is_too_long(request: HttpRequest) -> bool:
     """A request that is too long is read, and its file left out."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    most = drafts.LARGEST + MEGABYTE
-    return str(length).isdecimal() and int(length) > most and not request.FILES
+    length = str(request.META.get("CONTENT_LENGTH") or "")
+    is_long = length.isdecimal() and int(length) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+    return is_long and not request.FILES
 
 
 def _too_long() -> str:
