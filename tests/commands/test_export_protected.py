@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from folders import adopted, copied
 
 ROOT = Path(__file__).parents[2]
 ENTER = """
@@ -35,12 +36,8 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def folder(tmp_path) -> Path:
-    there = tmp_path / "register"
-    made = run("-m", "lupaus", "init", str(there), "--template", "consultancy")
-    assert made.returncode == 0, made.stderr
-    adopted = run("-m", "lupaus", "-C", str(there), "adopt")
-    assert adopted.returncode == 0, adopted.stderr
+def folder(tmp_path, tmp_path_factory) -> Path:
+    there = copied(adopted("consultancy", tmp_path_factory), tmp_path)
     entered = run("-c", ENTER, str(there))
     assert entered.returncode == 0, entered.stderr
     return there

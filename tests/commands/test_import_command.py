@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from folders import adopted, copied
 
 LIST = "Nimi;Puh.;S-posti;Kenkäkoko\nVirtanen Aino;401234567;aino@example.fi;38\n"
 BAD = LIST + "Kaarlo ja Bertta Mäki;;;\n"
@@ -26,11 +27,7 @@ def lupaus(*arguments, folder=None):
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
-    made = tmp_path_factory.mktemp("controller") / "register"
-    assert lupaus("init", made, "--template", "web-agency").returncode == 0
-    done = lupaus("adopt", folder=made)
-    assert done.returncode == 0, done.stderr
-    return made
+    return copied(adopted("web-agency", tmp_path_factory), tmp_path_factory.mktemp("import"))
 
 
 @pytest.fixture

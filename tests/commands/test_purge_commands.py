@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from folders import adopted, copied, made
 
 ROOT = Path(__file__).parents[2]
 FILL = """
@@ -32,18 +33,17 @@ def lupaus(folder: Path, *words: str, given: str = "") -> subprocess.CompletedPr
 
 
 @pytest.fixture
-def folder(tmp_path) -> Path:
+def folder(tmp_path, tmp_path_factory) -> Path:
     """A register of sixty, on SQLite."""
-    there = tmp_path / "register"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    environment.pop("LUPAUS_TEST_ENGINE", None)
-    init = [sys.executable, "-m", "lupaus", "init", str(there), "--template", "consultancy"]
-    subprocess.run(init, check=True, env=environment, capture_output=True)
-    assert lupaus(there, "adopt").returncode == 0
-    subprocess.run(
-        [sys.executable, "-c", FILL, str(there)], check=True, env=environment, cwd=ROOT
-    )
-    return there
+
+    def filled(there: Path) -> None:
+        copied(adopted("consultancy", tmp_path_factory), there.parent)
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        environment.pop("LUPAUS_TEST_ENGINE", None)
+        fill = [sys.executable, "-c", FILL, str(there)]
+        subprocess.run(fill, check=True, env=environment, cwd=ROOT)
+
+    return copied(made("of-sixty", tmp_path_factory, filled), tmp_path)
 
 
 def test_plan_ask_run_show_and_certify(folder):

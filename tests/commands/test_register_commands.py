@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from folders import adopted, copied
 
 
 def lupaus(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
@@ -26,20 +27,13 @@ def lupaus(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def pristine(tmp_path_factory) -> Path:
     """A folder with its policy adopted."""
-    directory = tmp_path_factory.mktemp("made") / "asiakkaat"
-    made = lupaus("init", str(directory), "--template", "consultancy")
-    assert made.returncode == 0, made.stderr
-    adopted = lupaus("-C", str(directory), "adopt")
-    assert adopted.returncode == 0, adopted.stderr
-    return directory
+    return adopted("consultancy", tmp_path_factory)
 
 
 @pytest.fixture
 def folder(pristine, tmp_path) -> Path:
     """A copy of it, with its keys and journal beside it."""
-    for suffix in ("", "-keys", "-journal"):
-        shutil.copytree(f"{pristine}{suffix}", f"{tmp_path / 'asiakkaat'}{suffix}")
-    return tmp_path / "asiakkaat"
+    return copied(pristine, tmp_path)
 
 
 def _says(done: subprocess.CompletedProcess[str], code: int, *parts: str) -> None:

@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
+from folders import adopted, copied
 
 ROW = {"source": "subject", "sourced_on": str(date.today())}  # noqa: DTZ011 - the program's own day
 
@@ -27,9 +28,7 @@ def lupaus(*arguments, expect=0):
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A retailer's register with one customer and a message, by the plain driver."""
-    place = tmp_path_factory.mktemp("check") / "shop"
-    lupaus("init", place, "--template", "retailer")
-    lupaus("-C", place, "adopt")
+    place = copied(adopted("retailer", tmp_path_factory), tmp_path_factory.mktemp("check"))
     today = date.today().isoformat()  # noqa: DTZ011 - likewise
     party = {
         **ROW, "id": 1, "number": 1001, "is_organisation": 0, "is_consumer": 1,
