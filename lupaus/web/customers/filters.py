@@ -11,19 +11,18 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from lupaus.guard import Adopted, Reading, Refused
-from lupaus.policy.clauses.making import source_name
 from lupaus.policy.model import Policy
 from lupaus.policy.vocabulary import Category, State
 from lupaus.register import provenance
 from lupaus.register.conditions import conditions
 from lupaus.register.wanted import Kind, Marketable, Money, Side, Stray, Wanted
+from lupaus.web.customers.card_words import source_label
 from lupaus.web.customers.context import TYPED, Asked
 from lupaus.web.customers.opening import opened
 from lupaus.web.customers.words import FILTERS, ROLES, SORTS, VALUES
 from lupaus.web.frame.back import warned
 from lupaus.web.frame.page import page
 from lupaus.web.frame.visit import Visit
-from lupaus.web.frame.wording import words
 from lupaus.web.templatetags.lupaus import day
 
 
@@ -86,7 +85,7 @@ def said(adopted: Adopted, name: str, value: Any) -> str:
     if isinstance(value, date):
         return day(value)
     if name == "source":
-        return words(source_name(adopted.policy, value))
+        return source_label(adopted.policy, value)
     if name in VALUES:
         return str(VALUES[name][value])
     return str(value)
