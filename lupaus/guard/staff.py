@@ -5,7 +5,7 @@ are for everybody else, and for the ledger: one person, one name, never given tw
 user is whoever has the role ``owner``, named in the policy or not: then it has every purpose.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -34,6 +34,12 @@ class FactorLost(StrEnum):
 
 
 _GRANT = machinery(Machinery.STAFF)
+#: What an account of several people is called. Such a name does not tell who did something.
+_SHARED = frozenset(
+    "admin administrator asiakaspalvelu guest hallinto info johto kaikki kassa konttori"
+    " laskutus markkinointi myynti office palvelu root sales staff support team test testi"
+    " tiimi toimisto tuki user vieras yhteinen yllapito ylläpito".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,20 @@ def change_role(name: str, role: str, *, act: Act) -> None:
         )
         _found(cursor.rowcount, name)
         _tell(Event.USER_CHANGED, act, name, ("role",))
+
+
+def pledge(name: str, on: date, *, act: Act) -> None:
+    """Record the day on which somebody signed the non-disclosure undertaking. Raises Refused
+    for a day to come, and when nobody works by the name."""
+    if on > act.at.date():
+        raise Refused("nobody has signed on a day to come: give the day of the signature")
+    with opened(_GRANT, writes=True), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE guard_staff SET pledged_on = %s WHERE name = %s AND until IS NULL",
+            [on, name],
+        )
+        _found(cursor.rowcount, name)
+        _tell(Event.USER_CHANGED, act, name, ("pledged_on",))
 
 
 def end(name: str, *, act: Act) -> None:
@@ -144,6 +164,16 @@ def _proper(name: str) -> None:
             f"'{name}' is no account name: letters and digits without spaces, beginning with a "
             "letter, as in aino or kaarlo.k"
         ) from None
+
+
+def is_personal(name: str, roles: Collection[str] = ()) -> bool:
+    """Could the name be one person's? Those of a task, a place or a role are not."""
+    return name.casefold() not in _SHARED | {OWNER, *roles}
+
+
+def promises_pledge() -> bool:
+    """Does the notice in force promise that everybody has signed an undertaking?"""
+    return _promises_pledge(in_force().clauses)
 
 
 def _promises_pledge(clauses: Sequence[object]) -> bool:

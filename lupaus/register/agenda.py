@@ -12,6 +12,7 @@ from lupaus.register.sections import Loose, a_day
 
 MOST = 200
 COUNTED = 1_000
+Assigned = tuple[tuple[int, date], ...]  # follow-up, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,18 @@ def counted(r: Reading, *, today: date, assigned_to: str | None = None) -> Count
     found = r.one(Loose, sql, [today, today, sunday, *bound])
     overdue, now, all_ = (int(count or 0) for count in found or (0, 0, 0))
     return Counted(overdue, now, all_ - overdue - now, all_ > COUNTED)
+
+
+def assigned(r: Reading, name: str) -> Assigned:
+    """What is open and somebody's own, whenever it is due: follow-up and day, the oldest
+    first. Of whom they are is not told, so nobody has been looked at."""
+    if not r.sees("followup"):
+        return ()
+    sql = (
+        f"SELECT t.id, t.due_on FROM {r.view('followup')} t WHERE t.done_on IS NULL"
+        f" AND t.assigned_to = %s ORDER BY t.due_on, t.id LIMIT {COUNTED}"
+    )
+    return tuple((row[0], a_day(row[1])) for row in r.rows(Loose, sql, [name]))
 
 
 def of_party(r: Reading, party: int, *, today: date) -> tuple[FollowUpRow, ...]:

@@ -1,5 +1,6 @@
 """An invitation is opened, a first policy is chosen, one's own account is looked after."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -12,11 +13,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from lupaus.accounts import invitations
 from lupaus.accounts.models import User
+from lupaus.accounts.standing import standing
+from lupaus.guard import NoPolicy, PolicyChanged, Refused
 from lupaus.web.frame.back import back, said
 from lupaus.web.frame.middleware import TONGUE
 from lupaus.web.frame.page import account_page, private, public_page
-from lupaus.web.frame.visit import NARROWED, has_policy
+from lupaus.web.frame.visit import NARROWED, Visit, visit_of
 from lupaus.web.signin.names import free, proper
+from lupaus.web.staff.own import sight
 
 _YEAR = 365 * 24 * 60 * 60
 
@@ -75,8 +79,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         else:
             if user is None:
                 return private(render(request, "signin/spent.html", status=410))
-            login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
-            return redirect("home" if has_policy() else "first-policy")
+            return _entered(request, user, at)
     first = not invited.name
     return private(
         render(
@@ -86,6 +89,17 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             status=_status(form),
         )
     )
+
+
+def _entered(request: HttpRequest, user: User, at: datetime) -> HttpResponse:
+    """In, to be told first that looking is recorded. A new password opens nothing past the
+    second factor: whoever has one signs in as always."""
+    if standing([user.name], at=at)[user.name].factors:
+        said(request, str(_("Salasana vaihdettiin. Kirjaudu sillä.")))
+        return redirect("account_login")
+    is_first = user.last_login is None
+    login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return redirect("told" if is_first else "home")
 
 
 class Look(forms.Form):
@@ -123,7 +137,17 @@ def account(request: HttpRequest) -> HttpResponse:
         user.save(update_fields=list(form.cleaned_data))
         said(request, str(_("Asetukset tallennettiin.")))
         return redirect("account")
-    return render(request, "signin/account.html", {"form": form}, status=_status(form))
+    visit = _visit(request)
+    shown = {"form": form, "sight": sight(visit) if visit else None}
+    return render(request, "signin/account.html", shown, status=_status(form))
+
+
+def _visit(request: HttpRequest) -> Visit | None:
+    """The visit of somebody who works here; none before the first policy, nor afterwards."""
+    try:
+        return visit_of(request, request.LANGUAGE_CODE)  # type: ignore[arg-type]  # one of ours
+    except (Refused, NoPolicy, PolicyChanged):
+        return None
 
 
 @account_page(methods="POST")
