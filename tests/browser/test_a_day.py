@@ -86,3 +86,42 @@ def test_a_day_that_has_nothing_to_say_is_calm(visiting):
     page.goto("/")
     expect(page.locator("h1")).to_contain_text("Tänään")
     assert page.locator("a[href='/havitys']").count() == 0
+
+
+def test_a_retention_period_is_changed_adopted_and_promised(visiting):
+    page = visiting()
+    page.goto("/seloste/sailytys")
+    rule = page.locator(".card").filter(
+        has=page.get_by_role("heading", name="Markkinointi yhteisöasiakkaille")
+    )
+    rule.first.locator("input[type=number], input[inputmode=numeric]").first.fill("1")
+    rule.first.get_by_role("button", name="Tallenna luonnokseen").click()
+    expect(page.locator("main")).to_contain_text("Luonnos on tallennettu")
+    page.goto("/seloste/muutokset")
+    expect(page.locator("main")).to_contain_text("enintään yhden vuoden")
+    page.get_by_role("button", name=re.compile("^Ota käyttöön")).click()
+    page.goto("/lupaukset/retention.marketing")
+    expect(page.locator("h1")).to_contain_text("enintään yhden vuoden")
+    page.goto("/tietosuojaseloste")
+    expect(page.locator("main")).to_contain_text("enintään yhden vuoden")
+
+
+def test_a_person_is_added_and_what_was_mistyped_is_told_beside_the_field(visiting):
+    page = visiting()
+    page.goto("/asiakkaat/lisaa/henkilo")
+    page.get_by_label("Etunimet").fill("Bertta")
+    page.get_by_label("Sukunimi").fill("Kokeiluöhman")
+    page.get_by_label("Puhelinnumero").fill("ei ole")
+    source = page.get_by_label("Mistä tiedot saatiin")
+    source.select_option(index=1)
+    page.get_by_role("button", name="Tallenna", exact=True).click()
+    wrong = page.locator("[aria-invalid=true]")
+    expect(wrong.first).to_be_visible()
+    assert page.get_by_label("Sukunimi").input_value() == "Kokeiluöhman"
+    page.get_by_label("Puhelinnumero").fill("040 765 4321")
+    page.get_by_role("button", name="Tallenna", exact=True).click()
+    page.wait_for_url(re.compile(r"/asiakkaat/\d+"))
+    expect(page.locator("h1")).to_contain_text("Kokeiluöhman")
+    page.goto("/")
+    _open_by(page, "7654321")
+    expect(page.locator("h1")).to_contain_text("Kokeiluöhman")
