@@ -313,9 +313,7 @@ def _merged() -> dict[str, frozenset[str]]:
     seals = {table: _PROVEN[table] for table in ("records_identitycode", "records_credential")}
     whole = {"records_organisation": {*claims()["records_organisation"].values}}
     also = {"source", "sourced_on"}
-    own = {
-        table: facts[table] | columns | also for table, columns in (seals | whole).items()
-    }
+    own = {table: facts[table] | columns | also for table, columns in (seals | whole).items()}
     return facts | own | _whole(passing().keys() - _of_nobody())
 
 

@@ -6,8 +6,10 @@ The views made with it are compared row by row with :mod:`lupaus.policy.meaning`
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from lupaus.policy.predicate import PROFILES, Need, Passed
+from lupaus.policy.retention import States, Who
 from lupaus.policy.vocabulary import Anchor
 
 
@@ -27,10 +29,17 @@ def widest(needs: Iterable[Need]) -> tuple[Need, ...]:
 
 def _outlasts(wide: Need, narrow: Need) -> bool:
     """Wherever the narrow one is open, the wide one is."""
-    covers = all(narrow.states_of(f) <= wide.states_of(f) for f in PROFILES)
-    return covers and all(
+    reach = zip(_reach(narrow.who), _reach(wide.who), strict=True)
+    return all(few <= many for few, many in reach) and all(
         any(_no_earlier(late, early) for early in narrow.closings) for late in wide.closings
     )
+
+
+@lru_cache(maxsize=512)
+def _reach(who: tuple[Who, ...]) -> tuple[States, ...]:
+    """Whom these cover, by every combination of flags: few say otherwise than many others."""
+    need = Need("", who, ())
+    return tuple(need.states_of(flags) for flags in PROFILES)
 
 
 def _no_earlier(late: Passed, early: Passed) -> bool:

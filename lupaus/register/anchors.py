@@ -2,7 +2,8 @@
 
 A date too early destroys too early, one too late keeps what was promised to go. Therefore dates
 of contact and of invoices only ever move forward (rows that are destroyed later do not take
-them back; an undo does, :mod:`lupaus.register.days`), and every date is the greatest of facts that the register holds.
+them back; an undo does, :mod:`lupaus.register.days`), and every date is the greatest of facts
+that the register holds.
 
 * ``last_contact_on``: the last message, note or order of the party itself. Before any, the day
   on which the party was created, or on which its relation ended if that was before: so the term
