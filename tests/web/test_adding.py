@@ -161,7 +161,9 @@ def test_a_relation_does_not_begin_tomorrow(signed_in):
     assert wrong.startswith("Alkoi: Päivä on vasta tulossa.")
 
 
-def test_where_the_policy_knows_customers_alone_that_is_what_is_added(signed_in):
+def test_where_the_policy_knows_customers_alone_that_is_what_is_added(
+    committed_register, signed_in
+):
     client = signed_in()
     customers_only()
     page = text(client.get(PERSON, {"laji": "consumer"}))
@@ -171,7 +173,9 @@ def test_where_the_policy_knows_customers_alone_that_is_what_is_added(signed_in)
     assert known(saved(client, typed)).state is State.CUSTOMER
 
 
-def test_of_whom_nothing_may_be_known_before_the_firm_is_the_firm_is_asked_first(signed_in):
+def test_of_whom_nothing_may_be_known_before_the_firm_is_the_firm_is_asked_first(
+    committed_register, signed_in
+):
     client = signed_in()
     customers_only()
     first = client.get(PERSON, {"laji": "representative"})
@@ -189,7 +193,7 @@ def test_one_source_is_not_asked_about(signed_in):
     assert 'name="source"' not in text(signed_in().get(PERSON))
 
 
-def test_whence_is_asked_once_where_there_are_several_sources(signed_in):
+def test_whence_is_asked_once_where_there_are_several_sources(committed_register, signed_in):
     client = signed_in()
     two_sources()
     typed = {**AINO, "emailaddress-0-address": "aino@example.fi"}
@@ -199,7 +203,9 @@ def test_whence_is_asked_once_where_there_are_several_sources(signed_in):
     assert {page.names[0].source, page.emails[0].source} == {"directory"}
 
 
-def test_one_section_may_come_from_elsewhere_and_one_source_gives_the_rest(signed_in):
+def test_one_section_may_come_from_elsewhere_and_one_source_gives_the_rest(
+    committed_register, signed_in
+):
     client = signed_in()
     two_sources()
     typed = {
@@ -244,7 +250,7 @@ def test_an_answer_needs_how_and_when(signed_in):
     assert parties() == before
 
 
-def test_a_consent_needs_what_shows_it_and_keeps_its_day(signed_in):
+def test_a_consent_needs_what_shows_it_and_keeps_its_day(committed_register, signed_in):
     client = signed_in()
     said = SAMPLE.read_text(encoding="utf-8")
     adopt_sample(said.replace("channels: [email, post]", "consent_channels: [email]"))
@@ -321,7 +327,7 @@ def test_mistakes_of_a_new_organisation_stand_beside_its_fields(signed_in):
 # --- who may not ------------------------------------------------------------------------------
 
 
-def test_whose_purposes_need_nobody_is_told_the_clause(signed_in):
+def test_whose_purposes_need_nobody_is_told_the_clause(committed_register, signed_in):
     said = SAMPLE.read_text(encoding="utf-8")
     adopt_sample(said.replace("purposes: [accounting]", "purposes: [claims]").replace(
         "name: {for: [delivery, relations, accounting, claims, marketing]",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lupaus.web.customers import adding, adding_existing
+from lupaus.web.customers import adding, adding_existing, duplicates, merging, merging_recent
 
 urlpatterns = [
     path("asiakkaat/lisaa/henkilo", adding.add_person, name="add-person"),
@@ -10,4 +10,10 @@ urlpatterns = [
     path("asiakkaat/lisaa/etsi-yritys", adding.found_employers, name="add-find-organisation"),
     path("asiakkaat/lisaa/<str:what>/samat", adding.likely_ones, name="add-likely"),
     path("asiakkaat/<int:party>/taydenna", adding_existing.complete, name="complete"),
+    path("asiakkaat/samat", duplicates.duplicates, name="duplicates"),
+    path("asiakkaat/samat/eri", duplicates.told_apart, name="duplicates-apart"),
+    path("asiakkaat/<int:party>/yhdista", merging.merge, name="merge"),
+    path("asiakkaat/yhdistetyt", merging_recent.recent, name="merges"),
+    path("asiakkaat/yhdistetyt/kumottu", merging_recent.undone, name="merge-undone"),
+    path("asiakkaat/yhdistetyt/<int:merge>/kumoa", merging_recent.undo, name="merge-undo"),
 ]

@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -187,6 +187,11 @@ def first_of(acts: Iterable[Act], do: Callable[[Act], Done]) -> Done:
             wrong = wrong or no
     assert wrong is not None  # noqa: S101 - acts_on gives one or raises
     raise wrong
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form sent, be it nothing at all; None where none was sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def typed_code(no: Refused) -> str:

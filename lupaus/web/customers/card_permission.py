@@ -20,7 +20,13 @@ from lupaus.register.bans import Origin
 from lupaus.register.permissions import Given
 from lupaus.register.unfit import Unfit
 from lupaus.web.customers.card_allowed import can_be_forbidden, hows
-from lupaus.web.customers.card_base import Somebody, first_of, part_page, typed_code
+from lupaus.web.customers.card_base import (
+    Somebody,
+    first_of,
+    part_page,
+    posted,
+    typed_code,
+)
 from lupaus.web.customers.card_words import MISTAKES, purpose_label
 from lupaus.web.customers.words import CHANNELS
 from lupaus.web.frame.back import said
@@ -92,7 +98,7 @@ def permission(request: HttpRequest, visit: Visit, who: Somebody) -> HttpRespons
         "channel": request.GET.get("kanava") or ALL,
         "origin": Origin.OWN,
     }
-    form = Decided(visit, request.POST or None, initial)
+    form = Decided(visit, posted(request), initial)
     if request.method == "POST" and form.is_valid():
         try:
             _record(visit, who, form.cleaned_data)

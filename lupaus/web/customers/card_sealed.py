@@ -25,7 +25,14 @@ from lupaus.register.pages import file_content, organisation_page, person_page
 from lupaus.register.rows import Page
 from lupaus.register.secrets import Login
 from lupaus.register.unfit import Unfit, Unknown
-from lupaus.web.customers.card_base import Somebody, acts_on, first_of, part_page, typed_code
+from lupaus.web.customers.card_base import (
+    Somebody,
+    acts_on,
+    first_of,
+    part_page,
+    posted,
+    typed_code,
+)
 from lupaus.web.customers.card_edit import section_of
 from lupaus.web.customers.card_state import Deed, Doing, day_field, doing_page, line_field
 from lupaus.web.customers.card_words import (
@@ -88,8 +95,8 @@ def keep(request: HttpRequest, visit: Visit, who: Somebody, table: str) -> HttpR
 
 def _form(request: HttpRequest, visit: Visit, who: Somebody, table: str) -> Deed:
     """The fields of one of them; the source is asked where there is a choice."""
-    posted = request.POST if request.method == "POST" else None
-    form = Deed(posted, **_fields(visit, table))
+    sent = posted(request)
+    form = Deed(sent, **_fields(visit, table))
     form.files = request.FILES
     form.auto_id = f"add-{table}-%s"
     if table == "creditcheck":
@@ -216,7 +223,7 @@ def reveal(
     if table not in {"identitycode", "credential"}:
         raise Http404
     name = _name_of(page_of(visit, who), table, row)
-    form = Deed(request.POST or None)
+    form = Deed(posted(request))
     form.auto_id = f"{table}-{row}-%s"
     hint = _("Syy kirjataan tapahtumiin nimesi kanssa. Esimerkiksi: sivujen siirto.")
     form.fields["why"] = line_field(_("Miksi avaat sen"), hint, required=True)

@@ -24,7 +24,14 @@ from lupaus.register.facts import Facts, known
 from lupaus.register.pages import person_page
 from lupaus.register.relations import Turned
 from lupaus.register.unfit import Unfit
-from lupaus.web.customers.card_base import Somebody, acts_on, first_of, part_page, typed_code
+from lupaus.web.customers.card_base import (
+    Somebody,
+    acts_on,
+    first_of,
+    part_page,
+    posted,
+    typed_code,
+)
 from lupaus.web.customers.card_words import DAY_HINT, MISTAKES, source_label
 from lupaus.web.frame.back import undoable
 from lupaus.web.frame.visit import Visit
@@ -99,7 +106,7 @@ def relation(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
     """Begin the relation, or end it."""
     ends = who.facts.state is State.CUSTOMER
     form = Deed(
-        request.POST or None,
+        posted(request),
         day=day_field(_("Viimeinen päivä") if ends else _("Ensimmäinen päivä"), visit.today),
         reason=line_field(_("Syy"), _("Esimerkiksi: irtisanoi sopimuksen.")),
     )
@@ -174,7 +181,7 @@ class Flagged:
 def restriction(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
     """Restrict the processing (Art. 18), or end the restriction."""
     restricted = who.facts.restricted
-    form = Deed(request.POST or None)
+    form = Deed(posted(request))
     if restricted:
         form.fields["told"] = forms.BooleanField(
             label=_("Asiakkaalle on kerrottu, että rajoitus päättyy"),
@@ -220,7 +227,7 @@ def _restriction_back(visit: Visit, flagged: Flagged) -> str:
 def claim(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
     """A claim is pending, or is settled."""
     disputed = who.facts.disputed
-    form = Deed(request.POST or None)
+    form = Deed(posted(request))
     if disputed:
         doing = Doing(
             _("Merkitse riita ratkenneeksi"),
@@ -275,7 +282,7 @@ def protection(request: HttpRequest, visit: Visit, who: Somebody) -> HttpRespons
     policy = visit.adopted.policy
     sources = [(slug, source_label(policy, slug)) for slug in policy.sources]
     form = Deed(
-        request.POST or None,
+        posted(request),
         since=day_field(_("Alkaen"), visit.today),
         source=forms.ChoiceField(label=_("Kuka kertoi"), choices=sources),
     )
@@ -309,9 +316,7 @@ def protection(request: HttpRequest, visit: Visit, who: Somebody) -> HttpRespons
 
 def _end_protection(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
     hint = _("Esimerkiksi: asiakas kertoi, että turvakielto on päättynyt väestötiedoista.")
-    form = Deed(
-        request.POST or None, why=line_field(_("Miksi se poistetaan"), hint, required=True)
-    )
+    form = Deed(posted(request), why=line_field(_("Miksi se poistetaan"), hint, required=True))
     if request.method == "POST" and form.is_valid():
         stood = _standing(visit, who)
         acts = visit.acts(why=form.cleaned_data["why"])

@@ -23,7 +23,13 @@ from lupaus.register.pages import invoice_lines
 from lupaus.register.rows import InvoiceRow, Page
 from lupaus.register.trade import TRANSITIONS, Became, Line, NewInvoice
 from lupaus.register.unfit import Unfit, Unknown
-from lupaus.web.customers.card_base import Somebody, acts_on, first_of, part_page
+from lupaus.web.customers.card_base import (
+    Somebody,
+    acts_on,
+    first_of,
+    part_page,
+    posted,
+)
 from lupaus.web.customers.card_sealed import page_of
 from lupaus.web.customers.card_state import day_field, line_field
 from lupaus.web.customers.card_words import DAY_HINT, ICONS, MISTAKES, invoice_mark
@@ -222,7 +228,7 @@ def issue(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
     count = request.POST.get("count", "")
     wanted = int(count) if count.isdecimal() and len(count) < 4 else _FEW
     longer = request.method == "POST" and "longer" in request.POST
-    form = Invoicing(visit, request.POST or None, wanted + (_FEW if longer else 0))
+    form = Invoicing(visit, posted(request), wanted + (_FEW if longer else 0))
     if request.method == "POST" and not longer and form.is_valid():
         try:
             first_of(acts, lambda act: _issue(act, who.id, form.cleaned_data))

@@ -1,0 +1,111 @@
+"""Pairs who may be one: shown page by page, told apart with an undo, merged from here."""
+
+import re
+
+import pytest
+from adding_hands import text
+from web_hands import person
+
+from lupaus.register.values import Email, Phone
+from lupaus.web.customers import duplicates
+
+pytestmark = pytest.mark.engine
+ALL, SURE = "/asiakkaat/samat", "/asiakkaat/samat?vain=varmat"
+
+
+def two(name: str = "Aino", family: str = "Äijälä", other: str = "Aino") -> tuple[int, int]:
+    mail = Email(f"{family}@example.fi")
+    return person(name, family, mail), person(other, family, mail)
+
+
+def pairs(page: str) -> list[tuple[int, int]]:
+    found = re.findall(r'name="one" value="(\d+)"><input [^>]*name="other" value="(\d+)"', page)
+    return [(int(one), int(other)) for one, other in found]
+
+
+def test_where_there_are_none_the_page_says_what_would_be_here(signed_in):
+    assert "Pareja ei löytynyt" in text(signed_in().get(ALL))
+
+
+def test_a_pair_says_in_what_it_agrees_and_leads_to_both_and_to_the_merge(signed_in):
+    one, other = two()
+    page = text(signed_in().get(ALL))
+    assert pairs(page) == [(one, other)]
+    assert "sama sähköposti, samankaltainen nimi" in page
+    assert f'href="/asiakkaat/{one}"' in page
+    assert f'href="/asiakkaat/{one}/yhdista?toinen={other}&paluu=samat"' in page
+
+
+def test_only_the_nearly_certain_when_that_is_asked(signed_in):
+    client = signed_in()
+    sure = two()
+    family = two("Bertta", "Öhman", "Kaarlo")
+    assert pairs(text(client.get(ALL))) == [sure, family]
+    assert pairs(text(client.get(SURE))) == [sure]
+
+
+def test_who_are_told_apart_are_gone_from_here_until_that_is_undone(signed_in):
+    client = signed_in()
+    one, other = two()
+    said = {"one": one, "other": other, "next": ALL}
+    page = text(client.post(f"{ALL}/eri", said, follow=True))
+    assert pairs(page) == []
+    assert "Merkittiin eri asiakkaiksi." in page
+    token = page.split('name="token" value="')[1].split('"')[0]
+    again = text(client.post("/kumoa", {"token": token, "next": ALL}, follow=True))
+    assert pairs(again) == [(one, other)]
+
+
+@pytest.mark.parametrize("said", [{}, {"one": "x", "other": "9" * 50}, {"one": "1"}])
+def test_who_is_not_there_is_not_told_apart(signed_in, said):
+    page = text(signed_in().post(f"{ALL}/eri", said, follow=True))
+    assert "Toista ei enää ole." in page
+
+
+def test_one_and_the_same_is_not_told_apart(signed_in):
+    one = person("Aino", "Äijälä")
+    page = text(signed_in().post(f"{ALL}/eri", {"one": one, "other": one}, follow=True))
+    assert "Toista ei enää ole." in page
+
+
+def test_pages_go_on_where_the_last_ended(signed_in, monkeypatch):
+    monkeypatch.setattr(duplicates, "SIZE", 2)
+    client = signed_in()
+    wanted = [two("Aino", f"Äijälä{letter}") for letter in "abc"]
+    first = text(client.get(ALL))
+    following = re.search(r'rel="next" href="([^"]*)"', first)
+    assert following
+    second = text(client.get(following[1]))
+    assert [*pairs(first), *pairs(second)] == wanted
+    assert "Alkuun" in second
+
+
+@pytest.mark.parametrize("place", ["x", "1", "1-", "-1-1", f"{2**64}-1", "1-2-3", "٣-٤"])
+def test_a_place_that_is_none_is_the_beginning(signed_in, place):
+    wanted = two()
+    assert pairs(text(signed_in().get(ALL, {"jalkeen": place}))) == [wanted]
+
+
+def test_who_may_not_see_the_address_is_shown_no_pair_by_it(signed_in):
+    two("Bertta", "Öhman", "Kaarlo")
+    bookkeeper = signed_in("bookkeeping", name="kaarlo")
+    assert pairs(text(bookkeeper.get(ALL))) == []
+
+
+def test_statements_do_not_grow_with_the_pairs(signed_in, statements):
+    client = signed_in()
+    two()
+    with statements() as few:
+        client.get(ALL)
+    for letter in "abcdef":
+        two("Aino", f"Äijälä{letter}")
+    with statements() as many:
+        client.get(ALL)
+    assert len(few) == len(many)
+
+
+def test_a_number_is_a_reason_too(signed_in):
+    phone = Phone("040 123 4567")
+    person("Aino", "Äijälä", phone)
+    person("Kaarlo", "Kukka", phone)
+    assert "sama puhelinnumero" in text(signed_in().get(ALL))
