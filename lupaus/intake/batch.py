@@ -111,6 +111,13 @@ def tallies(most: int) -> tuple[Tally, ...]:
     return tuple(Tally(b, of.get(b.id, 0), rows.get(b.id, 0)) for b in found)
 
 
+def is_undone(batch: int) -> bool:
+    """Whether an import has been taken out again."""
+    with system_grant(Machinery.MATCHING, why="an import is looked at") as part:
+        rows = part.execute(f"SELECT state FROM {_TABLE} WHERE id = %s", [batch])
+    return rows == [("undone",)]
+
+
 def begin(part: Part, *, origin: str, source: str, at: datetime) -> int:
     """A new batch, out of sight."""
     row = ("staged", origin, source, at, 0)

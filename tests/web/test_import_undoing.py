@@ -55,7 +55,11 @@ def test_what_would_be_undone_is_shown_and_typed_before_it_is(owner):
     answer = owner.post(f"/tuonti/{batch}/kumoa", {"count": f" {count} "}, follow=True)
     assert f"Tietoja poistui {count}" in text(answer)
     assert counted("personname") == 0
-    assert "kumottu" in text(owner.get("/tuonti"))
+    page = owner.get("/tuonti")
+    assert "kumottu" in text(page)
+    result = re.search(r"/tuonti/\d+/tulos", page.content.decode())[0]
+    assert "se on sittemmin kumottu" in text(owner.get(result))
+    assert f"/tuonti/{batch}/kumoa" not in owner.get(result).content.decode()
     assert "on jo kumottu" in text(owner.get(f"/tuonti/{batch}/kumoa"))
 
 

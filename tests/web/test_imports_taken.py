@@ -49,7 +49,7 @@ def test_bans_and_those_who_were_erased_are_told_before_anything_comes_in(owner)
         )
     list_ = begun(owner)
     page = text(owner.get(f"{list_}/esikatselu"))
-    assert "2 on poistettu rekisteristä pyynnöstään tai kieltänyt osoitteensa" in page
+    assert "2 rivin osoitteen on kieltänyt joku, joka ei ole enää rekisterissä" in page
     assert "2 rivin osoitteessa tai asiakkaalla on kielto" in page
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lupaus.intake import draft as drafts
+from lupaus.intake.batch import is_undone
 from lupaus.intake.draft import State
 from lupaus.intake.failures import REASON
 from lupaus.intake.unusable import Unusable
@@ -69,6 +70,7 @@ def result(request: HttpRequest, taking: Taking) -> HttpResponse:
         "names": called(taking.visit, [one.party for one in alike], about="import-result"),
         "listed": _list_of(report["source"]),
         "anything": report["rows"] or report["changed"] or report["new"],
+        "is_undone": standing.batch is not None and is_undone(standing.batch),
         "clause": known_clause(taking.visit.adopted, f"source.{report['source']}"),
     }
     return render(request, "imports/result.html", shown)
