@@ -79,6 +79,7 @@ class Turn:
 
 #: So many sentences are no longer few.
 _FEW = 3
+_BESIDE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,11 @@ class Turns:
     def are_few(self) -> bool:
         """Few enough to be read at once in every language."""
         return len(self.all) < _FEW
+
+    @property
+    def foremost(self) -> tuple[Turn, ...]:
+        """As many as fit beside a form: first what is being typed."""
+        return tuple(sorted(self.all, key=lambda turn: not turn.unsaved)[:_BESIDE])
 
     @property
     def to_tell(self) -> tuple[Turn, ...]:

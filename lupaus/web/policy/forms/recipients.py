@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -84,7 +83,7 @@ class RecipientForm(PartForm):
         self.check_texts("sector", "service")
         found = self.cleaned_data
         if not found.get("name") and self.said("sector") is GONE:
-            raise ValidationError(_("Kirjoita nimi tai toimiala."))
+            self.add_error(None, _("Kirjoita nimi tai toimiala."))
         if not found.get("data"):
             self.add_error("data", _("Valitse tiedot, jotka se saa."))
         return found
