@@ -10,7 +10,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.guard import NoPolicy, PolicyChanged, Refused
-from lupaus.web.frame.visit import Visit, visit_of
+from lupaus.web.frame.visit import Visit, known, visit_of
+from lupaus.web.frame.wording import purpose_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,32 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     account = user if user is not None and "_auth_user_id" in _session(request) else None
     return {
         "visit": visit,
+        "aims": SimpleLazyObject(lambda: _aims(visit)),
         "ways": SimpleLazyObject(lambda: _ways(request, visit)),
         "theme": getattr(account, "theme", "") if account else "",
         "single_keys": getattr(account, "single_keys", True) if account else True,
         "language": request.LANGUAGE_CODE if hasattr(request, "LANGUAGE_CODE") else "fi",
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A purpose that the visitor may work for. ``is_on``: for it alone, just now."""
+
+    code: str
+    label: str
+    is_on: bool
+
+
+def _aims(visit: Visit | None) -> list[Aim]:
+    """What the work can be narrowed to; nothing for a role with one purpose."""
+    if visit is None or len(visit.actor.purposes) < 2:
+        return []
+    policy = visit.adopted.policy
+    return [
+        Aim(code, purpose_label(policy, code), visit.purposes == {code})
+        for code in known(visit.actor.purposes, visit.adopted)
+    ]
 
 
 def _visit(request: HttpRequest) -> Visit | None:
