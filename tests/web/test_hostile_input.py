@@ -73,6 +73,7 @@ class Forms(HTMLParser):
 def _forms(client, address: str) -> list[Form]:
     answer = client.get(address, follow=True)
     if not answer.headers.get("Content-Type", "").startswith("text/html"):
+        answer.close()
         return []
     reader = Forms()
     reader.feed(answer.content.decode())

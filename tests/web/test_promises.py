@@ -32,7 +32,7 @@ def test_before_the_first_check_nothing_claims_to_be_kept(signed_in):
 
 def test_the_main_user_checks_now_and_sees_the_verdicts(signed_in):
     client = signed_in()
-    page = client.post("/lupaukset", follow=True).content.decode()
+    page = client.post("/lupaukset/tarkista", follow=True).content.decode()
     report = history.reports(1)[0]
     assert "Lupaukset tarkistettiin" in page
     assert f'<span class="count">{report.kept}</span>' in page
@@ -41,13 +41,13 @@ def test_the_main_user_checks_now_and_sees_the_verdicts(signed_in):
 def test_somebody_else_does_not_start_a_check(signed_in):
     client = signed_in("sales", name="bertta")
     assert client.get("/lupaukset").status_code == 200
-    assert client.post("/lupaukset").status_code == 403
+    assert client.post("/lupaukset/tarkista").status_code == 403
     assert not history.reports(1)
 
 
 def test_the_list_can_be_narrowed_to_what_is_kept(signed_in):
     client = signed_in()
-    client.post("/lupaukset")
+    client.post("/lupaukset/tarkista")
     page = client.get("/lupaukset?tulos=kept").content.decode()
     assert 'class="badge kept"' in page
     assert 'class="badge untested"' not in page

@@ -21,7 +21,7 @@ from lupaus.proof.attest import attest
 from lupaus.proof.check import check
 from lupaus.proof.verdict import Verdict
 from lupaus.web.frame.back import said
-from lupaus.web.frame.page import page
+from lupaus.web.frame.page import Access, page
 from lupaus.web.frame.visit import VIA, Visit
 from lupaus.web.frame.wording import sentence_of, words
 from lupaus.web.promises.machinery import KEEPS, MODES, cure
@@ -56,11 +56,9 @@ def _mark(verdict: Verdict | None) -> tuple[Any, str, str]:
     return VERDICTS.get(verdict, (gettext_lazy("ei vielä tarkistettu"), "", "circle-dashed"))  # type: ignore[arg-type]  # None is no key
 
 
-@page(methods="GET POST")
+@page()
 def promises(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """All of them by the sections of the notice. POST looks at all of them now."""
-    if request.method == "POST":
-        return _look(request, visit)
+    """All of them by the sections of the notice."""
     report = next(iter(history.reports(1)), None)
     known = report.clauses if report and report.policy_version == visit.adopted.version else {}
     wanted = request.GET.get("tulos", "")
@@ -77,9 +75,9 @@ def promises(request: HttpRequest, visit: Visit) -> HttpResponse:
     return render(request, "promises/list.html", shown)
 
 
-def _look(request: HttpRequest, visit: Visit) -> HttpResponse:
-    if not visit.is_owner:
-        raise Refused("the main user checks the promises")
+@page(Access.OWNER, methods="POST")
+def look(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Look at all of them now."""
     report = check(visit.at)
     history.keep(report, actor=visit.actor.name, at=visit.at, via=VIA)
     said(request, _("Lupaukset tarkistettiin."))
