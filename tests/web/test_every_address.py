@@ -90,6 +90,7 @@ def test_everybody_gets_exactly_what_is_declared(three):
         for who, client in three.items():
             for method in METHODS:
                 answer = client.generic(method, address)
+                answer.close()
                 found = _judged(answer.status_code, answer.headers.get("Location", ""))
                 wanted = _expected(view.access, who)
                 if method not in view.methods:
