@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from web_hands import used_up
 
 from lupaus.web.frame.page import Access
 
@@ -90,7 +91,7 @@ def test_everybody_gets_exactly_what_is_declared(three):
         for who, client in three.items():
             for method in METHODS:
                 answer = client.generic(method, address)
-                answer.close()
+                used_up(answer)
                 found = _judged(answer.status_code, answer.headers.get("Location", ""))
                 wanted = _expected(view.access, who)
                 if method not in view.methods:

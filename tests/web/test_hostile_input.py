@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 from test_every_address import TABLE
-from web_hands import person
+from web_hands import person, used_up
 
 from lupaus.register.values import Phone
 
@@ -73,7 +73,7 @@ class Forms(HTMLParser):
 def _forms(client, address: str) -> list[Form]:
     answer = client.get(address, follow=True)
     if not answer.headers.get("Content-Type", "").startswith("text/html"):
-        answer.close()
+        used_up(answer)
         return []
     reader = Forms()
     reader.feed(answer.content.decode())

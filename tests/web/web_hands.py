@@ -20,3 +20,9 @@ def person(given: str = "Aino", family: str = "Äijälä", *details: Any, **more
     )
     act = more.pop("act", Act("bertta", "relations", NOW, "web"))
     return people.add_person(act=act, person=new, **more).party
+
+
+def used_up(answer: Any) -> None:
+    """Read a file that an answer hands out to its end, so that it is closed."""
+    if answer.streaming:
+        list(answer.streaming_content)
