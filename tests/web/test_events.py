@@ -20,6 +20,7 @@ from lupaus.web.events.asked import Asked
 
 pytestmark = pytest.mark.engine
 DAY = timedelta(days=1)
+LATER = datetime(2031, 3, 2, 10, 0, tzinfo=UTC)
 
 
 def write(event=Event.RECORD_CORRECTED, whose=(), at=NOW, actor="bertta", **more):
@@ -131,11 +132,13 @@ def test_only_the_main_user_reads_it(signed_in):
 
 @pytest.fixture
 def lived(site, signed_in):
-    """Entries of two people on two days, one about a customer."""
-    party = person("Bertta", "Åkerblom", act=Act("aino", "relations", NOW - 4 * DAY, "web"))
-    write(Event.OBJECTION_MADE, whose=[party], actor="kaarlo", at=NOW - 3 * DAY)
-    write(Event.PURGED, whose=[1, party], actor="lupaus", at=NOW - 2 * DAY)
-    return signed_in(), party
+    """Entries of two people on two days, one about a customer. A ledger is in the order of
+    time: what other claims have left in it is older."""
+    client = signed_in()
+    party = person("Bertta", "Åkerblom", act=Act("aino", "relations", LATER - 4 * DAY, "web"))
+    write(Event.OBJECTION_MADE, whose=[party], actor="kaarlo", at=LATER - 3 * DAY)
+    write(Event.PURGED, whose=[1, party], actor="lupaus", at=LATER - 2 * DAY)
+    return client, party
 
 
 @pytest.mark.parametrize(
@@ -144,10 +147,10 @@ def lived(site, signed_in):
         ("kuka=kaarlo", 1),
         ("kuka=kaarl", 0),
         ("ryhma=luvat", 1),
-        ("ryhma=havitys", 1),
-        ("alku=2026-02-27&loppu=2026-02-27", 1),
-        ("alku=2026-02-27&loppu=2026-02-28", 2),
-        ("loppu=2026-02-25", 0),
+        ("alku=2031-01-01&ryhma=havitys", 1),
+        ("alku=2031-02-27&loppu=2031-02-27", 1),
+        ("alku=2031-02-27&loppu=2031-02-28", 2),
+        ("alku=2031-01-01&loppu=2031-02-25", 0),
         ("kuka=kaarlo&ryhma=havitys", 0),
     ],
 )
@@ -240,7 +243,7 @@ def test_statements_do_not_grow_with_the_entries(signed_in, statements):
         write(whose=[person()])
     with statements() as many:
         client.get("/tapahtumat")
-    assert len(few) <= 7
+    assert len(few) <= 8
     assert len(many) <= len(few) + 2  # who they are, and the note that they were shown
 
 
