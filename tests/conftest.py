@@ -7,8 +7,10 @@ with the sample policy adopted; a test that takes ``register`` leaves it as it w
 
 import copy
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connections, transaction
@@ -95,6 +97,24 @@ def committed_register(django_db_setup, django_db_blocker) -> Iterator[None]:
         lift_bans()
         if in_force().text != SAMPLE.read_text(encoding="utf-8"):
             adopt_sample()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One for the whole session: Playwright runs once a process. Without a browser the claims
+    that want it fail: they do not skip."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - browser claims only
+
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.fail("no browser to look with: apt-get install chromium")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield running
+        running.close()
 
 
 #: Rooms whose every claim is about an engine; elsewhere a test says so by what it asks for.

@@ -1,7 +1,6 @@
 """A register as anybody gets it from ``lupaus demo``, served, and a real browser to use it."""
 
 import re
-import shutil
 import subprocess
 import time
 import urllib.request
@@ -9,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from browser_hands import PATIENCE, Site, environment, lupaus, sign_in
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 
 _ACCOUNT = re.compile(r"^   ([a-z]+) +([a-z]+(?:-[a-z]+){3}) +([\w-]+)$", re.MULTILINE)
 
@@ -59,21 +58,6 @@ def _address(server: subprocess.Popen[str]) -> str:
         else:
             return found[1]
     pytest.fail("the server does not answer")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Without a browser these claims fail: they do not skip."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.fail("no browser to look with: apt-get install chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="session")

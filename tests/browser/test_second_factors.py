@@ -58,7 +58,7 @@ def _again(page: Page) -> None:
 
 
 def _sign_out(page: Page, site) -> None:
-    page.locator(".account-menu summary").click()
+    page.locator(".account-menu > summary").click()
     page.get_by_role("button", name="Kirjaudu ulos").click()
     page.wait_for_url(f"{site.url}/kirjaudu")
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_hands import KEYS, START, add, sql, undone
 
@@ -109,6 +109,7 @@ def test_a_day_holds_its_first_instant_and_not_its_last(days, found):
     assert numbers(Wanted(since=since, until=since + DAY)) == found
 
 
+@settings(deadline=None)  # a machine may be busy
 @given(st.lists(st.integers(0, 400), max_size=40), st.integers(-10, 410), st.integers(0, 100))
 def test_days_are_found_in_any_ledger_whose_acts_overlap_by_less_than_a_day(
     hours, since, length
@@ -238,6 +239,7 @@ def test_reads_are_asked_for_by_actor_party_and_day(sealed):
     assert seen(Wanted(since=START + DAY, until=START + 2 * DAY)) == [1]
 
 
+@settings(deadline=None)  # a machine may be busy
 @given(
     st.lists(st.tuples(st.integers(0, 300), st.booleans()), max_size=25),
     st.integers(-10, 310),

@@ -4,13 +4,11 @@ Deselected by default (``make test`` needs nothing but Python and make); ``make 
 runs it, and so do ``make check`` and CI. Without a browser these tests fail: they do not skip.
 """
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from promises import RICH, page
 
 from lupaus.policy.model import LANGUAGES
@@ -24,18 +22,9 @@ SCHEMES = ["light", "dark"]
 WIDTHS = [320, 768, 1280]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.fail("no browser to look with: apt-get install chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield running
-        running.close()
+@pytest.fixture
+def browser(chromium) -> Browser:
+    return chromium
 
 
 def _text(name: str) -> str:

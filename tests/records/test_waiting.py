@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.db import connection
+from house import ENGINE
 
 from lupaus.guard import Machinery, system_grant
 from lupaus.policy import sql
@@ -39,18 +40,18 @@ def test_the_index_holds_every_fact_of_the_party_by_which_rows_close(name):
     assert asked - _KEY <= indexed()
 
 
-@pytest.mark.django_db
-def test_sqlite_reads_nothing_else_of_those_who_wait():
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL plans by what the tables hold")
-    query = queries("web-agency")["records_emailaddress"]
-    text = re.sub(r"--.*\n", "", query.sql)
-    with system_grant(Machinery.KEEPING, why="test") as part:
-        plan = [row[3] for row in part.execute(f"EXPLAIN QUERY PLAN {text}", query.params)]
-    ended = [line for line in plan if "party_ended" in line]
-    assert ended
-    assert all("COVERING INDEX" in line for line in ended)
-    assert not [line for line in plan if line.startswith("SCAN p")]
+if ENGINE == "sqlite":  # PostgreSQL plans by what the tables hold
+
+    @pytest.mark.django_db
+    def test_sqlite_reads_nothing_else_of_those_who_wait():
+        query = queries("web-agency")["records_emailaddress"]
+        text = re.sub(r"--.*\n", "", query.sql)
+        with system_grant(Machinery.KEEPING, why="test") as part:
+            plan = [row[3] for row in part.execute(f"EXPLAIN QUERY PLAN {text}", query.params)]
+        ended = [line for line in plan if "party_ended" in line]
+        assert ended
+        assert all("COVERING INDEX" in line for line in ended)
+        assert not [line for line in plan if line.startswith("SCAN p")]
 
 
 @pytest.mark.engine

@@ -146,7 +146,7 @@ def lived(site, signed_in):
     [
         ("kuka=kaarlo", 1),
         ("kuka=kaarl", 0),
-        ("ryhma=luvat", 1),
+        ("alku=2031-01-01&ryhma=luvat", 1),
         ("alku=2031-01-01&ryhma=havitys", 1),
         ("alku=2031-02-27&loppu=2031-02-27", 1),
         ("alku=2031-02-27&loppu=2031-02-28", 2),
