@@ -12,6 +12,7 @@ import typer
 import lupaus
 from lupaus.commands.main import COMMANDS
 from lupaus.policy.clause import KINDS
+from tools.messages import LANGUAGES, UNDATED
 from tools.reference import stale
 
 ROOT = Path(lupaus.__file__).parents[1]
@@ -79,3 +80,11 @@ def test_the_glossary_has_each_word_once():
     rows = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8").splitlines()
     words = [row.split("|")[1].strip() for row in rows if row.startswith("| ")]
     assert len(words) == len(set(words))
+
+
+def test_the_compiled_words_of_the_pages_do_not_change_with_the_hour() -> None:
+    catalogues = sorted((ROOT / "lupaus" / "web" / "locale").rglob("*.mo"))
+    assert len(catalogues) == len(LANGUAGES)
+    for catalogue in catalogues:
+        made = f"POT-Creation-Date: {UNDATED:%Y-%m-%d %H:%M}+0000"
+        assert made.encode() in catalogue.read_bytes(), catalogue

@@ -11,6 +11,7 @@ GNU gettext is not needed: templates are read by Django's own reader, the rest b
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import django
@@ -35,6 +36,8 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+#: What stands in a compiled catalogue for when it was made.
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 #: Rooms whose words are shown on pages.
 ROOMS = ("accounts", "web")
 
@@ -88,6 +91,8 @@ def _bring_up(code: str, wanted: Catalog, *, check: bool) -> list[str]:
             catalog = read_po(stream, locale=code)
     catalog.update(wanted, no_fuzzy_matching=True)
     catalog.header_comment = "# The pages of Lupaus: Finnish is what the templates say."
+    # The compiled file carries them: the hour of a run would make every run differ.
+    catalog.creation_date = catalog.revision_date = UNDATED
     catalog.fuzzy = False
     catalog.obsolete.clear()
     problems = [
