@@ -15,7 +15,7 @@ from lupaus.policy.model import Language
 from lupaus.policy.notice import Notice, notice
 from lupaus.policy.render import html, pdf
 from lupaus.policy.render import stylesheet as packaged_stylesheet
-from lupaus.web.frame.page import public_page
+from lupaus.web.frame.page import Access, page
 
 _NOT_YET = {
     "fi": (
@@ -38,11 +38,13 @@ def _notice(version: int, digest: str) -> Notice:  # noqa: ARG001 - the digest k
 
 @lru_cache(maxsize=48)
 def _page(version: int, digest: str, language: Language) -> str:
-    page = _notice(version, digest)
-    addresses: dict[Language, str] = {
-        each: reverse(f"notice-{each}") for each in page.languages if each != language
+    promised = _notice(version, digest)
+    others: dict[Language, str] = {
+        each: reverse(f"notice-{each}") for each in promised.languages if each != language
     }
-    return html.render(page, language, stylesheet=reverse("stylesheet"), alternatives=addresses)
+    return html.render(
+        promised, language, stylesheet=reverse("stylesheet"), alternatives=others
+    )
 
 
 @lru_cache(maxsize=12)
@@ -70,7 +72,7 @@ def _published(language: Language) -> tuple[int, str, Language] | None:
     return adopted.version, adopted.digest, language if language in languages else languages[0]
 
 
-@public_page()
+@page(Access.PUBLIC)
 @condition(etag_func=_etag)
 def notice_page(_request: HttpRequest, language: Language) -> HttpResponse:
     if (published := _published(language)) is None:
@@ -81,7 +83,7 @@ def notice_page(_request: HttpRequest, language: Language) -> HttpResponse:
     return HttpResponse(_page(version, digest, shown), headers={"Content-Language": shown})
 
 
-@public_page()
+@page(Access.PUBLIC)
 @condition(etag_func=_etag)
 def notice_pdf(request: HttpRequest, language: Language) -> HttpResponse:
     if (published := _published(language)) is None:
@@ -98,7 +100,7 @@ def notice_pdf(request: HttpRequest, language: Language) -> HttpResponse:
     )
 
 
-@public_page()
+@page(Access.PUBLIC)
 def stylesheet(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         packaged_stylesheet(),

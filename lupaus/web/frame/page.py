@@ -35,10 +35,11 @@ class Access(StrEnum):
 
 
 def page(access: Access = Access.STAFF, *, methods: str = "GET") -> Callable[[View], View]:
-    """The function is a page for staff: called with the request and the visit.
+    """The function is a page.
 
-    ``methods`` as in ``"GET POST"``; HEAD goes with GET. Signing in comes first, then the
-    right to the page; whatever the guard refuses is answered with the clause.
+    For staff and the main user it is called with the request and the visit, otherwise with the
+    request alone. ``methods`` as in ``"GET POST"``; HEAD goes with GET. Signing in comes
+    first, then the right to the page; whatever the guard refuses is answered with the clause.
     """
     allowed = frozenset(methods.split())
 
@@ -47,13 +48,17 @@ def page(access: Access = Access.STAFF, *, methods: str = "GET") -> Callable[[Vi
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if _method(request) not in allowed:
                 return HttpResponseNotAllowed(sorted(allowed))
+            if access is Access.PUBLIC:
+                return view(request, *args, **kwargs)
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
+            if access is Access.ACCOUNT:
+                return _guarded(request, lambda: view(request, *args, **kwargs))
             return _guarded(
                 request, lambda: view(request, _enter(request, access), *args, **kwargs)
             )
 
-        return declare(answer, access, allowed)
+        return _declared(answer, access, allowed)
 
     return framed
 
@@ -83,41 +88,7 @@ def _guarded(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpRe
         return errors.busy(request, wrong)
 
 
-def account_page(*, methods: str = "GET") -> Callable[[View], View]:
-    """A page for whoever has signed in, whatever the register says of them."""
-    allowed = frozenset(methods.split())
-
-    def framed(view: View) -> View:
-        @wraps(view)
-        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if _method(request) not in allowed:
-                return HttpResponseNotAllowed(sorted(allowed))
-            if not request.user.is_authenticated:
-                return _to_sign_in(request)
-            return _guarded(request, lambda: view(request, *args, **kwargs))
-
-        return declare(answer, Access.ACCOUNT, allowed)
-
-    return framed
-
-
-def public_page(*, methods: str = "GET") -> Callable[[View], View]:
-    """A page for anybody."""
-    allowed = frozenset(methods.split())
-
-    def framed(view: View) -> View:
-        @wraps(view)
-        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if _method(request) not in allowed:
-                return HttpResponseNotAllowed(sorted(allowed))
-            return view(request, *args, **kwargs)
-
-        return declare(answer, Access.PUBLIC, allowed)
-
-    return framed
-
-
-def declare(view: Declared, access: Access, methods: frozenset[str]) -> Declared:
+def _declared(view: Declared, access: Access, methods: frozenset[str]) -> Declared:
     """Say who may ask for a view by which methods; the table test reads it."""
     view.access = access  # type: ignore[attr-defined]  # a function may carry what we like
     view.methods = methods  # type: ignore[attr-defined]  # likewise

@@ -9,7 +9,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from django.urls import URLPattern, path
 
-from lupaus.web.frame.page import Access, account_page, public_page
+from lupaus.web.frame.page import Access, page
 from lupaus.web.signin import views
 
 
@@ -17,10 +17,8 @@ def _library(
     address: str, view: Any, name: str, access: Access, *, form: bool = True
 ) -> URLPattern:
     """A page of the sign-in library, held to the same frame as our own."""
-    framed = public_page if access is Access.PUBLIC else account_page
-    pattern: URLPattern = path(
-        address, framed(methods="GET POST" if form else "GET")(view), name=name
-    )
+    framed = page(access, methods="GET POST" if form else "GET")
+    pattern: URLPattern = path(address, framed(view), name=name)
     return pattern
 
 

@@ -17,7 +17,7 @@ from lupaus.accounts.standing import standing
 from lupaus.guard import NoPolicy, PolicyChanged, Refused
 from lupaus.web.frame.back import back, said
 from lupaus.web.frame.middleware import TONGUE
-from lupaus.web.frame.page import account_page, private, public_page
+from lupaus.web.frame.page import Access, page, private
 from lupaus.web.frame.visit import NARROWED, Visit, visit_of
 from lupaus.web.signin.names import free, proper
 from lupaus.web.staff.own import sight
@@ -61,7 +61,7 @@ class ChoosePassword(forms.Form):
 
 
 @sensitive_post_parameters("password")
-@public_page(methods="GET POST")
+@page(Access.PUBLIC, methods="GET POST")
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Opens an account, or a new password for one, once."""
     at = request.at  # type: ignore[attr-defined]  # the middleware's
@@ -123,7 +123,7 @@ class Look(forms.Form):
     )
 
 
-@account_page(methods="GET POST")
+@page(Access.ACCOUNT, methods="GET POST")
 def account(request: HttpRequest) -> HttpResponse:
     """One's own account: language and look, password, second factors."""
     user = User.objects.get(name=request.user.get_username())
@@ -150,14 +150,14 @@ def _visit(request: HttpRequest) -> Visit | None:
         return None
 
 
-@account_page(methods="POST")
+@page(Access.ACCOUNT, methods="POST")
 def narrow(request: HttpRequest) -> HttpResponse:
     """Work for one purpose from now on, or for all of the role again."""
     request.session[NARROWED] = request.POST.get("purpose", "")
     return back(request, "home")
 
 
-@public_page(methods="POST")
+@page(Access.PUBLIC, methods="POST")
 def tongue(request: HttpRequest) -> HttpResponse:
     """Choose a language without signing in."""
     answer = back(request, "account_login")

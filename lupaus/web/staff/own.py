@@ -13,7 +13,7 @@ from lupaus.policy.phrases.labels import STATES, SUBJECTS
 from lupaus.policy.phrases.words import Words
 from lupaus.policy.retention import effective
 from lupaus.policy.vocabulary import Category
-from lupaus.web.frame.page import account_page
+from lupaus.web.frame.page import Access, page
 from lupaus.web.frame.visit import Visit, has_policy, known, visit_of
 from lupaus.web.frame.wording import category_label, purpose_label, sentence_of, words
 
@@ -75,7 +75,7 @@ def _explained(
     return found.categories, whom, basis
 
 
-@account_page()
+@page(Access.ACCOUNT)
 def told(request: HttpRequest) -> HttpResponse:
     """That looking is recorded, what of it, why, and who may see it. Shown at the first sign-in
     of everybody; always to be found."""

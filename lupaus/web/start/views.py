@@ -7,8 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from stdnum.exceptions import ValidationError as NotANumber
-from stdnum.fi import ytunnus
 
 from lupaus.guard import Act, NotAdopted, Refused, adopt, staff
 from lupaus.guard.refused import BY_DESIGN
@@ -19,8 +17,10 @@ from lupaus.policy.problem import Level
 from lupaus.policy.read import read_policy
 from lupaus.policy.templates import TEMPLATES
 from lupaus.policy.views import OWNER
+from lupaus.register.spelling import business_id
+from lupaus.register.unfit import Unfit
 from lupaus.web.frame.back import said
-from lupaus.web.frame.page import account_page
+from lupaus.web.frame.page import Access, page
 from lupaus.web.frame.visit import HELSINKI, VIA, has_policy
 from lupaus.web.policy import draft
 from lupaus.web.policy.problems import told
@@ -95,10 +95,9 @@ class About(forms.Form):
     trade = forms.ChoiceField(label=_("Toimiala"), choices=[(t[0], t[1]) for t in TRADES])
 
     def clean_business_id(self) -> str:
-        typed = self.cleaned_data["business_id"].strip().upper().removeprefix("FI")
         try:
-            return str(ytunnus.format(ytunnus.validate(typed)))
-        except NotANumber:
+            return business_id(self.cleaned_data["business_id"])
+        except Unfit:
             raise ValidationError(
                 _("Tarkista Y-tunnus: seitsemän numeroa, väliviiva ja tarkistusnumero.")
             ) from None
@@ -110,7 +109,7 @@ class About(forms.Form):
         return Company(**said)
 
 
-@account_page(methods="GET POST")
+@page(Access.ACCOUNT, methods="GET POST")
 def first_policy(request: HttpRequest) -> HttpResponse:
     """Who the controller is, and which trade it is in."""
     if has_policy():
@@ -127,7 +126,7 @@ def first_policy(request: HttpRequest) -> HttpResponse:
     return render(request, "start/company.html", said, status=status)
 
 
-@account_page(methods="GET POST")
+@page(Access.ACCOUNT, methods="GET POST")
 def first_notice(request: HttpRequest) -> HttpResponse:
     """The notice that would be, read before it is in force; then put in force."""
     if has_policy():
@@ -138,10 +137,9 @@ def first_notice(request: HttpRequest) -> HttpResponse:
         return redirect("first-policy")
     if request.method == "POST":
         return _adopt(request, text)
-    page = notice(policy, clauses(policy))
     looked = (*problems, *lint(policy, today=_today(request)))
     found = [problem for problem in looked if problem.level is not Level.NOTE]
-    shown = {"page": page, "problems": told(found, text)}
+    shown = {"page": notice(policy, clauses(policy)), "problems": told(found, text)}
     return render(request, "start/notice.html", shown)
 
 
