@@ -1,6 +1,5 @@
 """Links by which a person gets an account, or a new password. Each opens once, for a week."""
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,6 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.db.models import Q
 
+from lupaus.accounts.digest import digest_of
 from lupaus.accounts.models import Invitation, User
 from lupaus.accounts.router import ACCOUNTS
 from lupaus.accounts.taking import end_sessions
@@ -31,13 +31,17 @@ def invite(name: str, *, at: datetime, term: timedelta = WEEK) -> str:
     token = secrets.token_urlsafe(24)
     with transaction.atomic(using=ACCOUNTS):
         Invitation.objects.filter(name__iexact=name, used_at=None).delete()
-        Invitation.objects.create(digest=_digest(token), name=name, made_at=at, until=at + term)
+        Invitation.objects.create(
+            digest=digest_of(token), name=name, made_at=at, until=at + term
+        )
     return token
 
 
 def opened(token: str, *, at: datetime) -> Invited | None:
     """What the token opens; None when it is unknown, used or too old."""
-    found = Invitation.objects.filter(digest=_digest(token), used_at=None, until__gt=at).first()
+    found = Invitation.objects.filter(
+        digest=digest_of(token), used_at=None, until__gt=at
+    ).first()
     return Invited(found.name, found.until) if found else None
 
 
@@ -49,7 +53,7 @@ def accept(token: str, password: str, *, at: datetime, name: str = "") -> User |
     """
     with transaction.atomic(using=ACCOUNTS):
         found = Invitation.objects.filter(
-            digest=_digest(token), used_at=None, until__gt=at
+            digest=digest_of(token), used_at=None, until__gt=at
         ).first()
         if found is None:
             return None
@@ -89,7 +93,3 @@ def forget(at: datetime) -> int:
     """Drop links that open nothing any more; how many."""
     spent = Q(until__lte=at) | Q(used_at__isnull=False)
     return Invitation.objects.filter(spent).delete()[0]
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

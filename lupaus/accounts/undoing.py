@@ -6,7 +6,6 @@ here says only that somebody may undo something until a moment.
 """
 
 import base64
-import hashlib
 import pickle
 import secrets
 from datetime import datetime, timedelta
@@ -15,6 +14,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from lupaus.accounts.digest import digest_of
 from lupaus.accounts.models import Undo
 
 TERM = timedelta(minutes=15)
@@ -28,13 +28,13 @@ def keep(name: str, what: Any, *, at: datetime) -> str:
     plain = pickle.dumps(what)
     sealed = AESGCM(key).encrypt(_NONCE, plain, name.encode())
     Undo.objects.filter(until__lte=at).delete()
-    Undo.objects.create(digest=_digest(token), name=name, sealed=sealed, until=at + TERM)
+    Undo.objects.create(digest=digest_of(token), name=name, sealed=sealed, until=at + TERM)
     return token
 
 
 def take(token: str, name: str, *, at: datetime) -> Any | None:
     """What the token opens, once; None when it opens nothing (any more)."""
-    found = Undo.objects.filter(digest=_digest(token), name=name, until__gt=at).first()
+    found = Undo.objects.filter(digest=digest_of(token), name=name, until__gt=at).first()
     if found is None:
         return None
     try:
@@ -49,7 +49,3 @@ def take(token: str, name: str, *, at: datetime) -> Any | None:
 def forget(at: datetime) -> int:
     """Drop what nobody can use any more; how many."""
     return Undo.objects.filter(until__lte=at).delete()[0]
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
