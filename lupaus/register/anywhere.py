@@ -28,12 +28,11 @@ Branch = tuple[str, tuple[object, ...]]
 
 
 def typed_anywhere(r: Reading, text: str) -> Branch | None:
-    """``SELECT party_id …`` of everybody whom the text finds, and what it binds; None for a
-    text of which nothing is left when it is folded."""
-    folded = fold(text)
-    if not folded:
+    """``SELECT party_id …`` of everybody whom the text finds, and what it binds; None for no
+    text at all. A text of marks that no key holds, such as a lone ``'``, finds nobody."""
+    if not text.strip():
         return None
-    branches = [*_words(r, folded), *_numbers(r, text)]
+    branches = [*_words(r, fold(text)), *_numbers(r, text)]
     if not branches:
         return f"SELECT p.id AS party_id FROM {r.view('party')} p WHERE 1 = 0", ()
     said = " UNION ALL ".join(sql for sql, _bound in branches)
@@ -54,8 +53,8 @@ def _words(r: Reading, folded: str) -> Iterator[Branch]:
             continue
         if long:
             yield _inside(r, table, long, short)
-        elif table in _BEGINNINGS:
-            yield _beginning(r, table, _BEGINNINGS[table], folded)
+        elif beginning := _beginning(table, folded):
+            yield _from(r, table, *beginning)
 
 
 def _inside(r: Reading, table: str, long: list[str], short: list[str]) -> Branch:
@@ -74,8 +73,12 @@ def _inside(r: Reading, table: str, long: list[str], short: list[str]) -> Branch
     return sql, (*bound, *(f"%{like(word)}%" for word in short))
 
 
-def _beginning(r: Reading, table: str, column: str, text: str) -> Branch:
-    return _from(r, table, column, sort_key(text) if column == "sort_key" else text)
+def _beginning(table: str, text: str) -> tuple[str, str] | None:
+    """The column of the table whose beginning is looked at, and the text as it is spelt there;
+    None where nothing of it is left, with which everything begins."""
+    column = _BEGINNINGS.get(table, "")
+    spelt = sort_key(text) if column == "sort_key" else text
+    return (column, spelt) if column and spelt else None
 
 
 def _from(r: Reading, table: str, column: str, text: str) -> Branch:

@@ -89,6 +89,18 @@ def test_hostile_text_finds_nobody_and_breaks_nothing(register, text):
     assert listed(Wanted(q=text, town=text, service=text)) == set()
 
 
+@pytest.mark.parametrize("text", ["'", "-", "´", ".", "''", "( )", "' -", "&", "\u0301", "’"])
+def test_marks_alone_are_the_beginning_of_nobody(register, text):
+    """A key holds no such mark: of the text nothing would be left, and all begins with that."""
+    consumer(), firm()
+    assert listed(Wanted(q=text)) == set()
+
+
+def test_blank_text_leaves_everybody(register):
+    everybody = {consumer(), firm()}
+    assert listed(Wanted(q=" ")) == listed(Wanted()) == everybody
+
+
 def test_numbers_and_y_tunnus_are_typed_too(register):
     oy = firm("Oy Ab", business_id="1234567-1")
     with looking(*SUPPORT) as r:
