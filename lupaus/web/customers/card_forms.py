@@ -27,7 +27,7 @@ from lupaus.web.customers.card_words import (
 )
 from lupaus.web.customers.words import CHANNELS, ROLES
 from lupaus.web.frame.sealed import seal, unseal
-from lupaus.web.frame.visit import HELSINKI
+from lupaus.web.frame.visit import HELSINKI, local
 
 #: What the author saw, sealed into the form: an undo of somebody else's change is told by it.
 SEEN = "seen"
@@ -164,8 +164,8 @@ def _written(columns: Mapping[str, Any]) -> dict[str, Any]:
 def _text(name: str, value: Any) -> Any:
     match value:
         case datetime():
-            local = value.astimezone(HELSINKI)
-            return f"{local.day}.{local.month}.{local.year} {local.hour}.{local:%M}"
+            at = local(value)
+            return f"{at.day}.{at.month}.{at.year} {at.hour}.{at:%M}"
         case date():
             return f"{value.day}.{value.month}.{value.year}"
         case int() if name.endswith("_cents"):

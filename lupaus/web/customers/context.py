@@ -9,9 +9,9 @@ leads to the same page of it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final, Self
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -160,6 +160,13 @@ def _columns(text: str) -> tuple[Column, ...]:
 
 def _spelled(wanted: Wanted) -> dict[str, str]:
     """The parameters of the filters: the typed ones together as one sealed word."""
-    said = dict(parse_qsl(str(wanted)))
+    said = {
+        one: str(value)
+        for one in _FILTERS
+        if (value := getattr(wanted, one)) is not None and value != ""
+    }
     typed = {name: said.pop(name) for name in TYPED & said.keys()}
     return {**said, _SEALED: seal(typed)} if typed else said
+
+
+_FILTERS: Final = tuple(one.name for one in fields(Wanted))

@@ -6,10 +6,9 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from lupaus.guard import Reading
-from lupaus.register.listing import Sheet, list_parties
+from lupaus.register.listing import Sheet, count_parties, list_parties
 from lupaus.register.saved import View, fitting
 from lupaus.register.wanted import Column, Order, Sort, Stray
 from lupaus.web.customers.columns import ALL, columns_of
@@ -25,18 +24,21 @@ from lupaus.web.frame.page import page
 from lupaus.web.frame.visit import Visit
 
 SIZE: Final = 50
+#: The parameter by which a browser without scripts asks how many there are.
+COUNT: Final = "laske"
 
 
 @page()
 def customers(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """One page of the list, with everything by which another list is asked for."""
-    asked, strays = Asked.read(request.GET.dict())
-    begun = opened(asked, visit)
-    columns = columns_of(request, begun.asked)
+    """One page of the list, with everything by which another list is asked for.
+
+    How many there are is told at once where that is known anyway, or where somebody asks for
+    it (``laske``); otherwise the page asks when it stands (:func:`count`).
+    """
+    begun, strays, columns = _asked(request, visit)
     with visit.reading("customer-list") as r:
-        view = View(begun.asked.wanted, begun.asked.order, columns, (*strays, *begun.strays))
-        fits, left_out = fitting(r, view)
-        asked = replace(begun.asked, wanted=fits.wanted, order=fits.order)
+        begun, left_out = _fitting(r, begun, strays, columns)
+        asked = begun.asked
         sheet = list_parties(
             r,
             asked.wanted,
@@ -45,11 +47,10 @@ def customers(request: HttpRequest, visit: Visit) -> HttpResponse:
             after=asked.after,
             before=asked.before,
             size=SIZE,
-            counted=True,
+            counted=COUNT in request.GET,
         )
         filters = menu(asked, r, visit.today)
         sorts = _sorts(r)
-    begun = replace(begun, asked=asked)
     return render(
         request,
         "customers/list.html",
@@ -61,6 +62,37 @@ def customers(request: HttpRequest, visit: Visit) -> HttpResponse:
             **_bars(visit, begun, sheet),
         },
     )
+
+
+@page()
+def count(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """How many the list holds, for a page that stands already."""
+    begun, strays, columns = _asked(request, visit)
+    with visit.reading("customer-list") as r:
+        begun, _left_out = _fitting(r, begun, strays, columns)
+        found = count_parties(r, begun.asked.wanted)
+    return render(request, "customers/list_counted.html", {"count": found})
+
+
+Columns = tuple[Column, ...]
+Strays = tuple[Stray, ...]
+
+
+def _asked(request: HttpRequest, visit: Visit) -> tuple[Opened, Strays, Columns]:
+    """The list of the address, opened; what of it says nothing; its columns."""
+    asked, strays = Asked.read(request.GET.dict())
+    begun = opened(asked, visit)
+    return begun, (*strays, *begun.strays), columns_of(request, begun.asked)
+
+
+def _fitting(
+    r: Reading, begun: Opened, strays: Strays, columns: Columns
+) -> tuple[Opened, Strays]:
+    """As much of the list as the reading may see, and what is left out."""
+    asked = begun.asked
+    fits, left_out = fitting(r, View(asked.wanted, asked.order, columns, strays))
+    fitted = replace(asked, wanted=fits.wanted, order=fits.order)
+    return replace(begun, asked=fitted), left_out
 
 
 def _said(visit: Visit, begun: Opened, left_out: tuple[Stray, ...]) -> dict[str, Any]:
@@ -94,15 +126,12 @@ def _table(
             if column is not Column.NAME
         ],
         "count": sheet.count,
-        "many": sheet.count is not None and sheet.count.number > 1,
+        "many": len(sheet.rows) > 1 or sheet.before or sheet.after,
         "before": asked.page(before=sheet.before).address if sheet.before else "",
         "after": asked.page(after=sheet.after).address if sheet.after else "",
         "first": asked.page().address if asked.after or asked.before else "",
         "lost": sheet.lost,
         "everybody": Picked(asked, ()).word if sheet.rows else "",
-        "pick": _("Valitse"),
-        "firm": _("Yritys"),
-        "human": _("Henkilö"),
     }
 
 

@@ -17,6 +17,7 @@ from lupaus.web.customers import (
 urlpatterns = [
     # -- the list ---------------------------------------------------------------------------
     path("asiakkaat", listing.customers, name="customers"),
+    path("asiakkaat/maara", listing.count, name="list-count"),
     path("asiakkaat/rajaa", filters.narrow, name="list-narrow"),
     path("asiakkaat/sarakkeet", columns.choose, name="list-columns"),
     path("asiakkaat/nakymat", saved.views, name="saved-views"),

@@ -21,7 +21,7 @@ from lupaus.web.events.asked import Asked, Asking, customers, turning
 from lupaus.web.events.shown import first_of
 from lupaus.web.events.words import about_label
 from lupaus.web.frame.page import Access, page
-from lupaus.web.frame.visit import HELSINKI, Visit
+from lupaus.web.frame.visit import Visit, local
 from lupaus.web.frame.wording import purpose_label
 
 ABOUT = "reads"
@@ -109,7 +109,7 @@ def _days(
 ) -> list[tuple[date, list[Hour]]]:
     hours: dict[tuple[datetime, str], list[Read]] = {}
     for read in found:
-        at = datetime.fromisoformat(read.at).astimezone(HELSINKI)
+        at = local(datetime.fromisoformat(read.at))
         begins = at.replace(minute=0, second=0, microsecond=0)
         hours.setdefault((begins, read.actor), []).append(read)
     made = [

@@ -10,7 +10,7 @@ from lupaus.ledger.entry import Event, Many, Whose
 from lupaus.ledger.pages import Line
 from lupaus.register.named import Named
 from lupaus.web.events.words import counts_said, fields_said, reason_label, via_label
-from lupaus.web.frame.visit import HELSINKI, Visit
+from lupaus.web.frame.visit import Visit, local
 from lupaus.web.frame.wording import event_label, purpose_label, sentence_of
 
 PARTIES = 5  # named in one line
@@ -82,4 +82,4 @@ def by_day(lines: Iterable[Told]) -> Sequence[tuple[date | None, list[Told]]]:
 
 
 def _day(at: datetime | None) -> date | None:
-    return at.astimezone(HELSINKI).date() if at else None
+    return local(at).date() if at else None

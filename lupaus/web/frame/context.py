@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import DatabaseError
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from lupaus.guard import NoPolicy, PolicyChanged, Refused
-from lupaus.web.frame.visit import Visit, known, visit_of
+from lupaus.web.frame.visit import Visit, known, visit_if_any
 from lupaus.web.frame.wording import purpose_label
 
 
@@ -88,12 +86,8 @@ def _visit(request: HttpRequest) -> Visit | None:
     that could be made."""
     if hasattr(request, "visit") or "_auth_user_id" not in _session(request):
         return getattr(request, "visit", None)
-    try:
-        found = visit_of(request, getattr(request, "LANGUAGE_CODE", "fi"))
-    except (Refused, NoPolicy, PolicyChanged, DatabaseError):
-        return None
-    request.visit = found  # type: ignore[attr-defined]  # the frame's
-    return found
+    request.visit = visit_if_any(request)  # type: ignore[attr-defined]  # the frame's
+    return request.visit  # type: ignore[attr-defined,no-any-return]  # likewise
 
 
 def _session(request: HttpRequest) -> Any:
@@ -107,10 +101,7 @@ def _ways(request: HttpRequest, visit: Visit | None) -> list[Step]:
     for way in WAYS:
         if way.owners and not visit.is_owner:
             continue
-        try:
-            url = reverse(way.name)
-        except NoReverseMatch:
-            continue
+        url = reverse(way.name)
         current = request.path == url or request.path.startswith(f"{url}/")
         found.append(Step(url, way.label, way.icon, way.key, current))
     return found

@@ -1,7 +1,6 @@
 """When a page is not given: the sentence, the clause, and what to do. Never a traceback."""
 
 import logging
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from lupaus.guard import NoPolicy, PolicyChanged, Refused, in_force
 from lupaus.logs import reference_of
+from lupaus.web.frame.wording import sentence_of
 
 _log = logging.getLogger("lupaus.web")
 
@@ -19,7 +19,7 @@ def refused(request: HttpRequest, no: Refused) -> HttpResponse:
         request,
         403,
         title=_("Tätä ei ole luvattu"),
-        sentence=_sentence(request, no.clause) or _("Roolisi ei anna tähän oikeutta."),
+        sentence=_sentence(no.clause) or _("Roolisi ei anna tähän oikeutta."),
         reason=no.reason,
         clause=no.clause,
         law=no.law,
@@ -82,18 +82,15 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
-def _sentence(request: HttpRequest, clause: str) -> str:
-    """The clause in the words of the notice, in the reader's language."""
+def _sentence(clause: str) -> str:
+    """The clause in the words of the notice; nothing where no clause says it."""
     if not clause:
         return ""
     try:
-        found = next((c for c in in_force().clauses if c.id == clause), None)
+        said = sentence_of(in_force(), clause)
     except (NoPolicy, PolicyChanged):
         return ""
-    if found is None:
-        return ""
-    language: Any = request.LANGUAGE_CODE
-    return found.sentences.get(language) or next(iter(found.sentences.values()), "")
+    return said if said != clause else ""
 
 
 def _answer(request: HttpRequest, status: int, **said: str) -> HttpResponse:

@@ -6,9 +6,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.db import DatabaseError
 from django.http import HttpRequest
 
-from lupaus.guard import Act, Actor, Adopted, NoPolicy, Reading, Refused, in_force, reading
+from lupaus.guard import (
+    Act,
+    Actor,
+    Adopted,
+    NoPolicy,
+    PolicyChanged,
+    Reading,
+    Refused,
+    in_force,
+    reading,
+)
 from lupaus.guard.staff import actor
 from lupaus.policy.model import Language
 from lupaus.policy.views import OWNER
@@ -34,7 +45,7 @@ class Visit:
     @property
     def today(self) -> date:
         """The day in Finland."""
-        return self.at.astimezone(HELSINKI).date()
+        return local(self.at).date()
 
     @property
     def is_owner(self) -> bool:
@@ -87,6 +98,15 @@ def visit_of(request: HttpRequest, language: Language) -> Visit:
     return Visit(who, at, purposes, adopted, language)
 
 
+def visit_if_any(request: HttpRequest) -> Visit | None:
+    """The visit of whoever has signed in; none before the first policy, nor for somebody who
+    does not work here, nor while the register cannot be read."""
+    try:
+        return visit_of(request, request.LANGUAGE_CODE)  # type: ignore[arg-type]  # one of ours
+    except (Refused, NoPolicy, PolicyChanged, DatabaseError):
+        return None
+
+
 def has_policy() -> bool:
     """Has a first policy been put in force?"""
     try:
@@ -94,6 +114,11 @@ def has_policy() -> bool:
     except NoPolicy:
         return False
     return True
+
+
+def local(at: datetime) -> datetime:
+    """The moment by the clocks of Finland; one without a zone is taken for one already."""
+    return at.astimezone(HELSINKI) if at.tzinfo else at
 
 
 def known(purposes: Iterable[str], adopted: Adopted) -> tuple[str, ...]:

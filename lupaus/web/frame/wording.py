@@ -128,7 +128,7 @@ def place_label(place: Place) -> Any:
 
 def category_label(category: Category) -> str:
     """The category as the notice names it, short."""
-    return _in_language(SHORT[category].everywhere())
+    return in_language(SHORT[category].everywhere())
 
 
 def purpose_label(policy: Policy, purpose: str) -> str:
@@ -141,21 +141,22 @@ def role_label(policy: Policy, role: str) -> str:
     if role == OWNER:
         return str(_("Pääkäyttäjä"))
     named = policy.roles.get(role)
-    return (named and named.name and _in_language(named.name)) or role
+    return (named and named.name and in_language(named.name)) or role
 
 
 def sentence_of(adopted: Adopted, clause: str) -> str:
     """What the clause says in the language of the page; its id where there is none now."""
     found = next((c for c in adopted.clauses if c.id == clause), None)
-    return _in_language(found.sentences) if found and found.sentences else clause
+    return in_language(found.sentences) if found and found.sentences else clause
 
 
 def words(said: Words) -> str:
     """A phrase of the policy's own in the language of the page."""
-    return _in_language(said.everywhere())
+    return in_language(said.everywhere())
 
 
-def _in_language(said: Mapping[Language, str]) -> str:
+def in_language(said: Mapping[Language, str]) -> str:
+    """The text of a mapping by language in the language of the page, or the first there is."""
     language = get_language() or "fi"
     return next(
         (text for code, text in said.items() if code == language),

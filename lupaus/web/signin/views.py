@@ -14,11 +14,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from lupaus.accounts import invitations
 from lupaus.accounts.models import User
 from lupaus.accounts.standing import standing
-from lupaus.guard import NoPolicy, PolicyChanged, Refused
 from lupaus.web.frame.back import back, said
 from lupaus.web.frame.middleware import TONGUE
 from lupaus.web.frame.page import Access, page, private
-from lupaus.web.frame.visit import NARROWED, Visit, visit_of
+from lupaus.web.frame.visit import NARROWED, visit_if_any
 from lupaus.web.signin.names import free, proper
 from lupaus.web.staff.own import sight
 
@@ -137,17 +136,9 @@ def account(request: HttpRequest) -> HttpResponse:
         user.save(update_fields=list(form.cleaned_data))
         said(request, str(_("Asetukset tallennettiin.")))
         return redirect("account")
-    visit = _visit(request)
+    visit = visit_if_any(request)
     shown = {"form": form, "sight": sight(visit) if visit else None}
     return render(request, "signin/account.html", shown, status=_status(form))
-
-
-def _visit(request: HttpRequest) -> Visit | None:
-    """The visit of somebody who works here; none before the first policy, nor afterwards."""
-    try:
-        return visit_of(request, request.LANGUAGE_CODE)  # type: ignore[arg-type]  # one of ours
-    except (Refused, NoPolicy, PolicyChanged):
-        return None
 
 
 @page(Access.ACCOUNT, methods="POST")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from lupaus.guard import Adopted, NoPolicy, PolicyChanged, Refused
+from lupaus.guard import Adopted
 from lupaus.policy.clause import Kind
 from lupaus.policy.explain import explain
 from lupaus.policy.phrases.labels import STATES, SUBJECTS
@@ -14,7 +14,7 @@ from lupaus.policy.phrases.words import Words
 from lupaus.policy.retention import effective
 from lupaus.policy.vocabulary import Category
 from lupaus.web.frame.page import Access, page
-from lupaus.web.frame.visit import Visit, has_policy, known, visit_of
+from lupaus.web.frame.visit import Visit, known, visit_if_any
 from lupaus.web.frame.wording import category_label, purpose_label, sentence_of, words
 
 
@@ -84,11 +84,7 @@ def told(request: HttpRequest) -> HttpResponse:
 
 def _how_long(request: HttpRequest) -> str:
     """The clause by which the record goes; nothing where the policy has none."""
-    if not has_policy():
-        return ""
-    try:
-        visit = visit_of(request, request.LANGUAGE_CODE)  # type: ignore[arg-type]  # one of ours
-    except (Refused, NoPolicy, PolicyChanged):
+    if (visit := visit_if_any(request)) is None:
         return ""
     rules = effective(visit.adopted.policy)
     clause = next((rule.id for rule in rules if Category.LOGS in rule.categories), "")

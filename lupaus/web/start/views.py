@@ -21,7 +21,7 @@ from lupaus.register.spelling import business_id
 from lupaus.register.unfit import Unfit
 from lupaus.web.frame.back import said
 from lupaus.web.frame.page import Access, page
-from lupaus.web.frame.visit import HELSINKI, VIA, has_policy
+from lupaus.web.frame.visit import VIA, has_policy, local
 from lupaus.web.policy import draft
 from lupaus.web.policy.problems import told
 from lupaus.web.start.company import Company, written
@@ -160,4 +160,4 @@ def _adopt(request: HttpRequest, text: str) -> HttpResponse:
 
 
 def _today(request: HttpRequest) -> Any:
-    return request.at.astimezone(HELSINKI).date()  # type: ignore[attr-defined]  # likewise
+    return local(request.at).date()  # type: ignore[attr-defined]  # likewise

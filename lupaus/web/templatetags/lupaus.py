@@ -13,11 +13,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from lupaus.policy.notice import Notice
-from lupaus.web.frame.visit import HELSINKI
-from lupaus.web.frame.wording import actor_label, event_label, hold_label, sentence_of
+from lupaus.web.frame import wording
+from lupaus.web.frame.visit import local
 from lupaus.web.policy.laid import Part, laid
 
 register = template.Library()
@@ -65,7 +64,7 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        value = value.astimezone(HELSINKI).date() if value.tzinfo else value.date()
+        value = local(value).date()
     match get_language():
         case "en":
             return format_date(value, "d MMM y", locale="en_GB")
@@ -90,14 +89,8 @@ def moment(value: datetime | None) -> str:
     """21.11.2026 klo 9.05."""
     if value is None:
         return ""
-    local = value.astimezone(HELSINKI) if value.tzinfo else value
-    match get_language():
-        case "en":
-            return f"{day(local)}, {local:%H:%M}"
-        case "sv":
-            return f"{day(local)} kl. {local.hour}.{local:%M}"
-        case _:
-            return f"{day(local)} klo {local.hour}.{local:%M}"
+    between = {"en": ", ", "sv": " kl. "}.get(get_language() or "fi", " klo ")
+    return f"{day(value)}{between}{clock(value)}"
 
 
 @register.filter
@@ -105,8 +98,8 @@ def clock(value: datetime | None) -> str:
     """9.05 or 09:05, by the language of the page."""
     if value is None:
         return ""
-    local = value.astimezone(HELSINKI) if value.tzinfo else value
-    return f"{local:%H:%M}" if get_language() == "en" else f"{local.hour}.{local:%M}"
+    at = local(value)
+    return f"{at:%H:%M}" if get_language() == "en" else f"{at.hour}.{at:%M}"
 
 
 @register.filter
@@ -142,13 +135,7 @@ def undo_token(message: Any) -> str:
 @register.filter
 def role_name(visit: Any) -> str:
     """The role of the visitor in the words of the policy."""
-    if visit is None:
-        return ""
-    if visit.is_owner:
-        return str(_("Pääkäyttäjä"))
-    role = visit.adopted.policy.roles.get(visit.actor.role)
-    name = getattr(role, "name", None) or {}
-    return str(name.get(visit.language) or visit.actor.role)
+    return "" if visit is None else wording.role_label(visit.adopted.policy, visit.actor.role)
 
 
 @register.filter
@@ -160,25 +147,25 @@ def notice_in(page: Notice, language: Any) -> tuple[Part, ...]:
 @register.filter
 def event(name: str) -> Any:
     """What somebody did, in words."""
-    return event_label(name)
+    return wording.event_label(name)
 
 
 @register.filter
 def who(actor: str) -> Any:
     """Who did it, in words."""
-    return actor_label(actor)
+    return wording.actor_label(actor)
 
 
 @register.filter
 def hold(name: Any) -> Any:
     """Why something past its time stays, in words."""
-    return hold_label(str(name))
+    return wording.hold_label(str(name))
 
 
 @register.filter
 def in_language(said: Any) -> str:
     """The text of a mapping by language, in the language of the page."""
-    return str(said.get(get_language() or "fi") or next(iter(said.values()), ""))
+    return wording.in_language(said)
 
 
 @register.filter
@@ -203,9 +190,7 @@ def notice_url() -> str:
 def sentence(context: Any, clause: str) -> str:
     """What a clause says in the language of the page; its id where it is no clause now."""
     visit = context.get("visit")
-    if visit is None:
-        return clause
-    return sentence_of(visit.adopted, clause)
+    return clause if visit is None else wording.sentence_of(visit.adopted, clause)
 
 
 @register.filter

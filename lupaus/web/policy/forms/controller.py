@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from stdnum.exceptions import ValidationError as NotANumber
-from stdnum.fi import ytunnus
 
 from lupaus.policy.amend import GONE
 from lupaus.policy.period import YearDay
+from lupaus.register.spelling import business_id
+from lupaus.register.unfit import Unfit
 from lupaus.web.policy.forms.parts import Changes, OneLine, PartForm
 from lupaus.web.policy.forms.words import KINDS, year_days
 
@@ -95,12 +95,9 @@ class ControllerForm(PartForm):
         return only.ends if only and only.from_ is None else None
 
     def clean_business_id(self) -> str:
-        typed = str(self.cleaned_data["business_id"]).upper().removeprefix("FI")
-        if not typed:
-            return ""
         try:
-            return str(ytunnus.format(ytunnus.validate(typed)))
-        except NotANumber:
+            return business_id(str(self.cleaned_data["business_id"]))
+        except Unfit:
             raise ValidationError(
                 _("Tarkista Y-tunnus: seitsemän numeroa, väliviiva ja tarkistusnumero.")
             ) from None
