@@ -17,6 +17,7 @@ from lupaus.guard import Reading
 from lupaus.guard.readings import like
 from lupaus.policy.vocabulary import Category
 from lupaus.register.admission import category_of
+from lupaus.register.named import named
 from lupaus.register.sections import Loose
 from lupaus.text import digits, fold, sort_key
 
@@ -310,18 +311,13 @@ def _named(r: Reading, hits: Sequence[tuple[Rank, Place, int, str]]) -> tuple[Hi
     """The hits with the names that the reading may show."""
     if not hits:
         return ()
-    places = ", ".join(["%s"] * len(hits))
-    sql = (
-        f"SELECT p.id, p.number, p.is_organisation, {_called(r)} FROM {r.view('party')} p"
-        f" WHERE p.id IN ({places})"
-    )
-    shown = {row[0]: row[1:] for row in r.rows(Loose, sql, [hit[2] for hit in hits])}
+    shown = named(r, (party for _rank, _place, party, _text in hits))
     return tuple(
         Hit(
             party=party,
-            number=shown[party][0],
-            is_organisation=bool(shown[party][1]),
-            name=(shown[party][2] or "").strip(),
+            number=shown[party].number,
+            is_organisation=shown[party].is_organisation,
+            name=shown[party].name,
             place=place,
             text="" if place is Place.NAME else matched,
             rank=rank,
@@ -329,19 +325,3 @@ def _named(r: Reading, hits: Sequence[tuple[Rank, Place, int, str]]) -> tuple[Hi
         for rank, place, party, matched in hits
         if party in shown
     )
-
-
-def _called(r: Reading) -> str:
-    """The name of a party, person's or firm's, as far as the reading sees either."""
-    said = []
-    if r.sees("personname"):
-        said.append(
-            f"(SELECT n.given || ' ' || n.family FROM {r.view('personname')} n"
-            " WHERE n.party_id = p.id ORDER BY n.id LIMIT 1)"
-        )
-    if r.sees("organisation"):
-        said.append(
-            f"(SELECT n.name FROM {r.view('organisation')} n WHERE n.party_id = p.id"
-            " ORDER BY n.id LIMIT 1)"
-        )
-    return f"coalesce({', '.join((*said, chr(39) * 2))})" if said else "''"
