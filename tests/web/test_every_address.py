@@ -96,14 +96,9 @@ def test_everybody_gets_exactly_what_is_declared(three):
                 wanted = _expected(view.access, who)
                 if method not in view.methods:
                     wanted = "not so"
-                refusable = {wanted, "refused"} if name in REFUSING else {wanted}
-                if found not in refusable:
+                if found != wanted:
                     wrong.append(f"{method} {address} by {who}: {found}, not {wanted}")
     assert not wrong, "\n".join(wrong)
-
-
-#: Pages that may refuse somebody who is let in: the role lacks what they need.
-REFUSING: frozenset[str] = frozenset()
 
 
 def test_no_form_is_taken_from_elsewhere(signed_in):

@@ -37,10 +37,10 @@ def test_what_is_to_be_done_tells_its_day(signed_in, days, badge):
 
 
 def test_what_is_somebody_elses_is_not_mine(signed_in):
-    client = signed_in("sales", name="kaarlo")
-    signed_in("sales", name="bertta")
+    kaarlo, bertta = (signed_in("sales", name=name) for name in ("kaarlo", "bertta"))
     _remind("vain bertalle", NOW.date(), "bertta")
-    assert "vain bertalle" not in client.get("/").content.decode()
+    assert "vain bertalle" not in kaarlo.get("/").content.decode()
+    assert "vain bertalle" in bertta.get("/").content.decode()
 
 
 def test_what_has_been_done_is_gone_and_comes_back_by_undo(signed_in):
@@ -58,6 +58,7 @@ def test_what_has_been_done_is_gone_and_comes_back_by_undo(signed_in):
 def test_bookkeeping_is_told_of_no_reminder_that_it_may_not_see(signed_in):
     _remind("salaisuus", NOW.date())
     assert "salaisuus" not in signed_in("bookkeeping", name="kaarlo").get("/").content.decode()
+    assert "salaisuus" in signed_in("sales", name="bertta").get("/").content.decode()
 
 
 def test_the_last_check_and_the_next_purge_are_shown_with_their_age(signed_in):

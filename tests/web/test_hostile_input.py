@@ -1,14 +1,25 @@
 """Every form of every page, filled with what nobody should type: it shows as text, or it is
 refused with a sentence. No page fails, and nothing is let through unescaped."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+from house import SAMPLE
+from imports_hands import begun
+from list_hands import picked
 from test_every_address import TABLE
 from web_hands import person, used_up
 
+from lupaus.register.typed import IN_PLACE
 from lupaus.register.values import Phone
+from lupaus.web.customers.card_compose import KINDS
+from lupaus.web.customers.card_sealed import TABLES
+from lupaus.web.customers.verbs import VERBS
 
 pytestmark = pytest.mark.engine
 
@@ -28,6 +39,8 @@ HOSTILE = {
     "spaces": " \t\u00a0\u2003\u200b ",
 }
 TURNS = 3
+#: At least so many different forms there are.
+FORMS = 55
 UNTYPED = {"hidden", "checkbox", "radio"}
 #: Signs out, or opens somebody else's door: claimed by themselves.
 LEFT = {"account_logout", "tongue"}
@@ -39,6 +52,11 @@ class Form:
     method: str
     fields: dict[str, str] = field(default_factory=dict)
     typed: list[str] = field(default_factory=list)
+
+    @property
+    def like(self) -> tuple[str, ...]:
+        """The same for forms that ask the same at the same address."""
+        return (self.action, *self.typed)
 
 
 class Forms(HTMLParser):
@@ -87,41 +105,76 @@ def known(site) -> int:
     return person("Aino", "Äijälä", Phone("040 123 4567"))
 
 
-@pytest.mark.parametrize("turn", range(TURNS))
-def test_no_form_fails_or_lets_anything_through(known, signed_in, turn):
-    """Each turn puts other kinds into the fields of a form, so that all of them come to all
-    kinds of forms without every form being sent once for each."""
+@pytest.fixture
+def pages(known, signed_in, monkeypatch, tmp_path) -> tuple[Client, list[str]]:
+    """The main user, and the addresses of every page that may have forms: as the URL
+    configuration has them, and those in which the name of a thing stands."""
+    monkeypatch.setattr(settings, "FOLDER", replace(settings.FOLDER, path=tmp_path))
+    (tmp_path / "policy.yaml").write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
     client = signed_in()
     client.raise_request_exception = False
+    party = f"/asiakkaat/{known}"
+    plain = [
+        address.replace("999999", str(known))
+        for name, address, view in TABLE
+        if name not in LEFT and "GET" in view.methods
+    ]
+    return client, [
+        *plain,
+        *(f"{party}/lisaa/{table}" for table in sorted(IN_PLACE - {"organisation"})),
+        *(f"{party}/kirjaa/{kind}" for kind in KINDS),
+        *(f"{party}/sailyta/{table}" for table in TABLES),
+        *(picked(client, verb, known) for verb in VERBS),
+        f"{begun(client)}/sarakkeet",
+        "/seloste/tarkoitus/marketing",
+        "/henkilosto/tunnus/aino",
+    ]
+
+
+@pytest.mark.parametrize("turn", range(TURNS))
+def test_no_form_fails_or_lets_anything_through(pages, turn):
+    """Each turn puts other kinds into the fields of a form, so that all of them come to all
+    kinds of forms without every form being sent once for each."""
+    client, addresses = pages
     kinds = list(HOSTILE.values())
-    wrong = []
+    wrong, sent, used = [], set(), set()
     number = turn
-    for page, address, view in TABLE:
-        if page in LEFT or "GET" not in view.methods:
-            continue
-        for form in _forms(client, address.replace("999999", str(known))):
-            sent = dict(form.fields)
+    for address in addresses:
+        for form in _forms(client, address):
+            if form.like in sent:  # the search box is on every page
+                continue
+            sent.add(form.like)
             for name in form.typed:
-                sent[name] = kinds[number % len(kinds)]
+                form.fields[name] = kinds[number % len(kinds)]
+                used.add(form.fields[name])
                 number += TURNS + 1
-            wrong += [
-                f"{address} -> {form.action}: {said}" for said in _sent(client, form, sent)
-            ]
+            wrong += [f"{address} -> {form.action}: {said}" for said in _sent(client, form)]
     assert not wrong, "\n".join(wrong)
+    assert used == set(kinds)
+    assert len(sent) >= FORMS, "pages have lost their forms, or the claim does not find them"
 
 
-def _sent(client, form: Form, sent: dict[str, str]) -> list[str]:
+def _sent(client: Client, form: Form) -> list[str]:
     """What is wrong with the answer to a form."""
-    answer = client.post(form.action, sent, follow=True)
+    return _faults(client.post(form.action, form.fields, follow=True))
+
+
+def _faults(answer: Any) -> list[str]:
     said = answer.content.decode("utf-8", "replace")
     found = []
-    if answer.status_code >= 500:
+    if answer.status_code == 400 or answer.status_code >= 500:
         found.append(str(answer.status_code))
     if "<script>alert" in said or "onerror=alert(1)>" in said or "\x00" in said:
         found.append("unescaped")
     if "Set-Cookie: x" in str(answer.headers):
         found.append("a header was made")
     return found
+
+
+@pytest.mark.parametrize("status", [400, 500])
+def test_a_page_that_lets_it_through_would_be_seen(status):
+    through = f"<p>{HOSTILE['html']}</p>"
+    assert _faults(HttpResponse(through, status=status)) == [str(status), "unescaped"]
 
 
 @pytest.mark.parametrize("name", ["html", "long", "right to left", "nul"])
@@ -132,3 +185,12 @@ def test_an_address_made_of_it_is_not_found(signed_in, name):
         answer = client.get(start + HOSTILE[name][:2000])
         assert answer.status_code < 500, (start, answer.status_code)
         assert "<script>alert" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_whatever_is_searched_for_is_answered_with_a_page(signed_in, kind):
+    client = signed_in()
+    answer = client.post("/haku", {"q": HOSTILE[kind]}, follow=True)
+    assert answer.status_code == 200
+    assert not _faults(answer)
+    assert len(answer.redirect_chain[0][0]) < 2_000, "servers refuse a longer address"

@@ -146,6 +146,7 @@ def test_a_hostile_name_and_cells_are_text(owner):
         assert "<b>Aino" not in html
         assert "<script>x" not in html
         assert "<img src=x" not in html
+        assert "&lt;b&gt;Aino" in html
 
 
 # -- correcting -------------------------------------------------------------------------------

@@ -146,7 +146,7 @@ def test_it_is_asked_shown_done_and_taken_back(signed_in, verb):
     assert str(VERBS[verb].done % {"n": 1}) in body(answer)
     assert entries() == before + 1
     if verb == "kielto":
-        assert "data-undo" not in body(answer).partition("toasts")[2].partition("</main>")[0]
+        assert "data-undo" not in body(answer)
     else:
         assert "Kumottiin 1 asiakkaalta" in undone(client, answer)
 

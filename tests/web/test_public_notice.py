@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from lupaus.guard import in_force
+
 pytestmark = pytest.mark.engine
 
 PAGES = {
@@ -23,7 +25,7 @@ def _published(client: Client) -> dict[str, str]:
 
 def test_the_notice_in_force_is_at_its_stable_address(client):
     published = _published(client)
-    assert "fi" in published
+    assert set(published) == set(in_force().policy.languages) == {"fi"}
     for language, page in published.items():
         answer = client.get(page)
         assert answer.headers["Content-Language"] == language

@@ -120,7 +120,9 @@ def test_a_role_that_the_policy_does_not_know_is_refused(owner, role):
 
 def test_every_role_says_its_purposes_in_words(owner):
     page = text(owner.get("/henkilosto/kutsu"))
-    for code, role in in_force().policy.roles.items():
+    roles = in_force().policy.roles
+    assert set(roles) == {"sales", "support", "bookkeeping"}
+    for code, role in roles.items():
         assert f'value="{code}"' in page
         assert (role.name or {}).get("fi", code) in page
 

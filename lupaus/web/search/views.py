@@ -19,6 +19,8 @@ from lupaus.web.frame.visit import Visit
 from lupaus.web.frame.wording import category_label, place_label
 
 SUGGESTED = 8
+#: Letters of what is typed that are looked for: an address has an end.
+MOST = 200
 
 
 @page(methods="GET POST")
@@ -26,7 +28,7 @@ def results(request: HttpRequest, visit: Visit) -> HttpResponse:
     """POST takes what was typed and leads to an address that does not tell it; one sure hit
     leads straight to the card."""
     if request.method == "POST":
-        typed = request.POST.get("q", "").strip()
+        typed = request.POST.get("q", "").strip()[:MOST]
         return redirect(f"{reverse('search')}?h={seal({'q': typed})}")
     typed = str(unseal(request.GET.get("h", "")).get("q", ""))
     found = _look(visit, typed, 20)
