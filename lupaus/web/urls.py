@@ -33,5 +33,6 @@ urlpatterns = [
     path("", include("lupaus.web.staff.urls")),
     path("", include("lupaus.web.signin.urls")),
 ]
+handler400 = "lupaus.web.frame.errors.unread"
 handler404 = "lupaus.web.frame.errors.not_found"
 handler500 = "lupaus.web.frame.errors.failed"

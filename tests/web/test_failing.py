@@ -120,3 +120,18 @@ def test_numbers_and_our_own_words_are_kept():
 
 def test_an_error_that_was_never_raised_has_no_place():
     assert kind_and_place(ValueError("Aino")) == "ValueError"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"pasted": "Aino;aino@example.fi\n" * 200_000},
+        {f"field{n}": "x" for n in range(3_000)},
+    ],
+    ids=["too long", "too many fields"],
+)
+def test_a_form_that_is_too_large_says_so_and_what_to_do(signed_in, sent):
+    answer = signed_in().post("/tuonti", sent)
+    assert answer.status_code == 413
+    assert "Lähetit liikaa kerralla" in answer.content.decode()
+    assert "valitse se tuonnin sivulla" in answer.content.decode()

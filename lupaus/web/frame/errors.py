@@ -2,6 +2,11 @@
 
 import logging
 
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -56,6 +61,26 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         404,
         title=_("Sivua ei ole"),
         sentence=_("Osoite on vanhentunut tai väärin kirjoitettu."),
+    )
+
+
+def unread(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The request is larger than any form here needs, or is no request of a form at all."""
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
+        return _answer(
+            request,
+            413,
+            title=_("Lähetit liikaa kerralla"),
+            sentence=_(
+                "Mitään ei tallentunut. Pitkän luettelon voit tuoda tiedostona: valitse se"
+                " tuonnin sivulla."
+            ),
+        )
+    return _answer(
+        request,
+        400,
+        title=_("Pyyntöä ei ymmärretty"),
+        sentence=_("Mitään ei tallentunut. Palaa takaisin, lataa sivu uudelleen ja lähetä."),
     )
 
 
