@@ -38,10 +38,9 @@ def invite(name: str, *, at: datetime, term: timedelta = WEEK) -> str:
 
 
 def opened(token: str, *, at: datetime) -> Invited | None:
-    """What the token opens; None when it is unknown, used or too old."""
-    found = Invitation.objects.filter(
-        digest=digest_of(token), used_at=None, until__gt=at
-    ).first()
+    """What the token opens; None when it is unknown, used or too old, and when it would make
+    the first account but there is one."""
+    found = _open(token, at)
     return Invited(found.name, found.until) if found else None
 
 
@@ -52,9 +51,7 @@ def accept(token: str, password: str, *, at: datetime, name: str = "") -> User |
     Raises Django's ValidationError for a password that is too easy.
     """
     with transaction.atomic(using=ACCOUNTS):
-        found = Invitation.objects.filter(
-            digest=digest_of(token), used_at=None, until__gt=at
-        ).first()
+        found = _open(token, at)
         if found is None:
             return None
         wanted = found.name or name
@@ -67,6 +64,13 @@ def accept(token: str, password: str, *, at: datetime, name: str = "") -> User |
         found.used_at = at
         found.save(update_fields=["used_at"])
     return user
+
+
+def _open(token: str, at: datetime) -> Invitation | None:
+    found = Invitation.objects.filter(
+        digest=digest_of(token), used_at=None, until__gt=at
+    ).first()
+    return found if found and (found.name or is_new()) else None
 
 
 def is_new() -> bool:

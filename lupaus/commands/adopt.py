@@ -48,6 +48,8 @@ def adopt(
     _warn(path, text)
     if before is not None:
         _tell_changes(before, after)
+    elif name := _first_place(who):
+        say(f"{name} is the main user.")
     if unsigned:
         raise CannotRun(f"version {after.version} is in force, but not signed: {unsigned}")
 
@@ -65,6 +67,19 @@ def _sign() -> str:
     except JournalError as wrong:
         return str(wrong)
     return ""
+
+
+def _first_place(who: str) -> str:
+    """Whoever opened the first link before there was a policy is the main user now: their name,
+    or empty. Raises Refused for a name that is no person's."""
+    from lupaus.accounts.standing import every  # noqa: PLC0415 - Django is set up now
+    from lupaus.guard import Act, staff  # noqa: PLC0415 - likewise
+
+    names = [account.name for account in every() if account.is_active]
+    if len(names) != 1 or staff.members():
+        return ""
+    staff.add(names[0], staff.OWNER, act=Act(who, "", now(), "cli"), pledged_on=today())
+    return names[0]
 
 
 def _before(who: str) -> "Adopted | None":

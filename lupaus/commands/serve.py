@@ -45,18 +45,28 @@ def run(host: str, port: int, workers: int, opened: Folder) -> None:
     """Serve until interrupted. Raises CannotRun when the address is taken or not ours."""
     from django.db import connections
 
-    from lupaus.accounts import invitations
-
     chosen = _free(host, port)
     here = address(opened, chosen)
-    if invitations.is_new():
-        token = invitations.invite("", at=now())
-        say(f"First start. Open this and make yourself the main user: {here}/kutsu/{token}")
-    else:
-        say(f"Sign in at {here}/")
+    _say_how_in(opened, here)
     say(f"The notice is at {here}/tietosuojaseloste  (Ctrl-C ends)")
     connections.close_all()  # what is open would be shared by every process
     _server(host, chosen, workers).run()
+
+
+def _say_how_in(opened: Folder, here: str) -> None:
+    """A link for the first account; none where it would be one too many, because somebody was
+    made the main user at the command line and has a link already."""
+    from lupaus.accounts import invitations
+    from lupaus.guard import staff
+
+    if not invitations.is_new():
+        say(f"Sign in at {here}/")
+    elif staff.has_main_user():
+        again = opened.typed("user invite NAME")
+        say(f"Nobody has opened the link of their invitation yet. A new one: {again}")
+    else:
+        token = invitations.invite("", at=now())
+        say(f"First start. Open this and make yourself the main user: {here}/kutsu/{token}")
 
 
 def _free(host: str, port: int) -> int:

@@ -5,6 +5,7 @@ are for everybody else, and for the ledger: one person, one name, never given tw
 user is whoever has the role ``owner``, named in the policy or not: then it has every purpose.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -34,12 +35,16 @@ class FactorLost(StrEnum):
 
 
 _GRANT = machinery(Machinery.STAFF)
+_OWN, _PLEDGE = "protection.personal-accounts", "protection.confidentiality"
 #: What an account of several people is called. Such a name does not tell who did something.
 _SHARED = frozenset(
     "admin administrator asiakaspalvelu guest hallinto info johto kaikki kassa konttori"
     " laskutus markkinointi myynti office palvelu root sales staff support team test testi"
     " tiimi toimisto tuki user vieras yhteinen yllapito ylläpito".split()
 )
+
+
+_BETWEEN = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +59,26 @@ class Member:
 def add(name: str, role: str, *, act: Act, pledged_on: date | None = None) -> None:
     """Let somebody work in a role of the policy in force.
 
-    Raises Refused for a role that the policy does not know, a name that is not one or has been
-    given before, and, where the notice promises signed non-disclosure, for want of its day.
+    Raises Refused for a role that the policy does not know, a name that is not one, is no
+    person's or has been given before, and, where the notice promises signed non-disclosure,
+    for want of its day.
     """
     adopted = in_force()
     adopted.purposes_of(role)
     _proper(name)
-    if pledged_on is None and _promises_pledge(adopted.clauses):
+    if not is_personal(name, adopted.policy.roles):
+        raise Refused(
+            f"an account belongs to one person, and {name} is what a task, a place or a role is"
+            " called: give the person's own name, as in aino or kaarlo.k",
+            law=BY_DESIGN,
+            clause=_OWN if _promises(_OWN, adopted.clauses) else "",
+        )
+    if pledged_on is None and _promises(_PLEDGE, adopted.clauses):
         raise Refused(
             "the notice promises that everybody has signed a non-disclosure undertaking: say "
             "the day on which it was signed, --pledged 2026-03-01",
             law=BY_DESIGN,
-            clause="protection.confidentiality",
+            clause=_PLEDGE,
         )
     with opened(_GRANT, writes=True), connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM guard_staff WHERE name = %s", [name])
@@ -117,7 +130,7 @@ def end(name: str, *, act: Act) -> None:
 def invited(name: str, *, act: Act) -> None:
     """Record that a link was made by which the name chooses a new password. Raises Refused
     when nobody works by the name."""
-    actor(name)
+    at_work(name)
     with opened(_GRANT, writes=True):
         _tell(Event.USER_INVITED, act, name, ("password",))
 
@@ -125,7 +138,7 @@ def invited(name: str, *, act: Act) -> None:
 def second_factor_removed(name: str, reason: FactorLost, *, act: Act) -> None:
     """Record that the account of the name is asked for no second factor any more, and why.
     Raises Refused when nobody works by the name."""
-    actor(name)
+    at_work(name)
     with opened(_GRANT, writes=True):
         _tell(Event.SECOND_FACTOR_REMOVED, act, name, ("second_factor",), f"reason.{reason}")
 
@@ -156,6 +169,24 @@ def members() -> tuple[Member, ...]:
     return tuple(Member(*row) for row in found)
 
 
+def has_main_user() -> bool:
+    """Does anybody work here who lets others in?"""
+    return any(member.role == OWNER and member.until is None for member in members())
+
+
+def at_work(name: str) -> None:
+    """Raises Refused for a name that does not work here, and for the command line's own, which
+    is nobody's account."""
+    if name == OWNER:
+        who = settings.FOLDER.typed(f"user add NAME --role {OWNER}")
+        raise Refused(
+            f"{OWNER} is whoever runs commands here, and has no account: let a person in with"
+            f" {who}",
+            law=BY_DESIGN,
+        )
+    actor(name)
+
+
 def _proper(name: str) -> None:
     try:
         checked("actor", "the name", name)
@@ -167,17 +198,20 @@ def _proper(name: str) -> None:
 
 
 def is_personal(name: str, roles: Collection[str] = ()) -> bool:
-    """Could the name be one person's? Those of a task, a place or a role are not."""
-    return name.casefold() not in _SHARED | {OWNER, *roles}
+    """Could the name be one person's? Those of a task, a place or a role are not, nor with a
+    number: ``myynti2``."""
+    named = {OWNER, *(role.casefold() for role in roles)}
+    words = [word for word in _BETWEEN.split(name.casefold()) if word]
+    return name.casefold() not in named and not _SHARED.union(named).issuperset(words)
 
 
 def promises_pledge() -> bool:
     """Does the notice in force promise that everybody has signed an undertaking?"""
-    return _promises_pledge(in_force().clauses)
+    return _promises(_PLEDGE, in_force().clauses)
 
 
-def _promises_pledge(clauses: Sequence[object]) -> bool:
-    return any(getattr(clause, "id", "") == "protection.confidentiality" for clause in clauses)
+def _promises(wanted: str, clauses: Sequence[object]) -> bool:
+    return any(getattr(clause, "id", "") == wanted for clause in clauses)
 
 
 def _found(count: int, name: str) -> None:

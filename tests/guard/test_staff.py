@@ -74,3 +74,29 @@ def test_a_changed_role_counts_at_once(role):
     other = next(r for r in in_force().policy.roles if r not in (role, "owner"))
     staff.change_role("aino", other, act=ACT)
     assert staff.actor("aino").purposes == in_force().purposes_of(other)
+
+
+@pytest.mark.parametrize("name", ["toimisto", "Info", "myynti2", "sales_team", "tuki.myynti"])
+def test_a_name_of_an_office_is_nobodys(role, name):
+    with pytest.raises(Refused, match="belongs to one person"):
+        _add(name, role)
+
+
+@pytest.mark.parametrize("name", ["aino2", "aino.myynti", "kassandra", "testamentti"])
+def test_a_name_that_only_resembles_one_is_somebodys(role, name):
+    _add(name, role)
+    assert staff.actor(name).name == name
+
+
+def test_the_command_lines_own_name_gets_no_invitation(role):
+    with pytest.raises(Refused, match="has no account"):
+        staff.invited("owner", act=ACT)
+
+
+def test_whoever_works_in_the_role_of_the_owner_is_a_main_user_until_the_end(role):
+    _add("bertta", role)
+    assert not staff.has_main_user()
+    _add("aino", "owner")
+    assert staff.has_main_user()
+    staff.end("aino", act=ACT)
+    assert not staff.has_main_user()

@@ -14,10 +14,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from lupaus.accounts import invitations
 from lupaus.accounts.models import User
 from lupaus.accounts.standing import standing
+from lupaus.guard import PolicyChanged
 from lupaus.web.frame.back import back, said
+from lupaus.web.frame.errors import tampered
 from lupaus.web.frame.middleware import TONGUE
 from lupaus.web.frame.page import Access, page, private
 from lupaus.web.frame.visit import NARROWED, visit_if_any
+from lupaus.web.signin import first
 from lupaus.web.signin.names import free, proper
 from lupaus.web.staff.own import sight
 
@@ -56,6 +59,14 @@ class ChoosePassword(forms.Form):
             raise ValidationError(
                 _("Käytä kirjaimia ja numeroita ilman välejä, ensin kirjain: esimerkiksi aino.")
             )
+        if not first.is_personal(name):
+            raise ValidationError(
+                _("Tunnus on yhden ihmisen: anna hänen nimensä, ei tehtävän tai osaston.")
+            )
+        if first.taken(name):
+            raise ValidationError(
+                _("Tunnus on jo jonkun, tai on ollut. Lisää sukunimen alku, kuten aino.k.")
+            )
         return name
 
 
@@ -64,30 +75,24 @@ class ChoosePassword(forms.Form):
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Opens an account, or a new password for one, once."""
     at = request.at  # type: ignore[attr-defined]  # the middleware's
-    invited = invitations.opened(token, at=at)
+    invited = first.opened(token, at=at)
     if invited is None:
-        return private(render(request, "signin/spent.html", status=410))
+        return _spent(request)
     form = ChoosePassword(request.POST or None, invited=invited)
-    if request.method == "POST" and form.is_valid():
-        try:
-            user = invitations.accept(
-                token, form.cleaned_data["password"], at=at, name=form.cleaned_data["name"]
-            )
-        except ValidationError as easy:
-            form.add_error("password", easy)
-        else:
-            if user is None:
-                return private(render(request, "signin/spent.html", status=410))
-            return _entered(request, user, at)
-    first = not invited.name
-    return private(
-        render(
-            request,
-            "signin/invitation.html",
-            {"form": form, "first": first},
-            status=_status(form),
-        )
-    )
+    try:
+        if request.method == "POST" and form.is_valid():
+            user = first.accept(token, invited, at=at, **form.cleaned_data)
+            return _entered(request, user, at) if user else _spent(request)
+    except ValidationError as easy:
+        form.add_error("password", easy)
+    except PolicyChanged as changed:
+        return tampered(request, changed)
+    shown = {"form": form, "first": not invited.name}
+    return private(render(request, "signin/invitation.html", shown, status=_status(form)))
+
+
+def _spent(request: HttpRequest) -> HttpResponse:
+    return private(render(request, "signin/spent.html", status=410))
 
 
 def _entered(request: HttpRequest, user: User, at: datetime) -> HttpResponse:

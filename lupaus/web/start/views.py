@@ -149,6 +149,8 @@ def _adopt(request: HttpRequest, text: str) -> HttpResponse:
     at: Any = request.at  # type: ignore[attr-defined]  # the middleware's
     if staff.members():
         raise Refused("the main user adopts the first policy", law=BY_DESIGN)
+    if not staff.is_personal(name):  # now: afterwards the policy would be in force for nobody
+        raise Refused(f"{name} is no person's name: the main user is a person", law=BY_DESIGN)
     try:
         adopt(text, Act(name, "", at, VIA))
     except NotAdopted as no:
