@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lupaus.commands.opening import address, folder, now, open_register, say
+from lupaus.commands.outcome import CannotRun
 from lupaus.commands.policy import Report, Reporting
 
 if TYPE_CHECKING:  # importing the guard needs Django to be set up
     from lupaus.guard.acts import Act
+    from lupaus.guard.staff import FactorLost
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,6 +22,9 @@ app = typer.Typer(
     help="Who works with the register, in which role. Names are personal.",
 )
 Name = Annotated[str, typer.Argument(metavar="NAME", help="As in aino or kaarlo.k.")]
+Reason = Annotated[
+    str, typer.Option("--reason", help="lost-device, broken-device or changed-device.")
+]
 Role = Annotated[str, typer.Option("--role", "-r", help="A role of the policy.")]
 
 
@@ -52,7 +57,7 @@ def invite(name: Name) -> None:
     open_register()
     from lupaus.guard import staff
 
-    staff.actor(name)  # refuses a name that does not work here
+    staff.invited(name, act=_act())
     _invite(name)
 
 
@@ -62,6 +67,33 @@ def _invite(name: str) -> None:
     token = invitations.invite(name, at=now())
     say(f"Give {name} this link; it opens once, for a week:")
     say(f"  {address(folder())}/kutsu/{token}")
+
+
+@app.command("remove-factor")
+def remove_factor(name: Name, reason: Reason) -> None:
+    """Take away a second factor that somebody has lost, and sign them out everywhere."""
+    open_register()
+    from lupaus.accounts.standing import standing
+    from lupaus.accounts.taking import remove_factors
+    from lupaus.guard import staff
+
+    staff.at_work(name)
+    why = _why(reason)
+    if not standing([name], at=now())[name].factors:
+        say(f"{name} has no second factor: nothing was changed.")
+        return
+    staff.second_factor_removed(name, why, act=_act())
+    remove_factors(name)
+    say(f"{name} signs in with the password alone, and is signed out everywhere.")
+
+
+def _why(reason: str) -> "FactorLost":
+    from lupaus.guard.staff import FactorLost
+
+    try:
+        return FactorLost(reason)
+    except ValueError:
+        raise CannotRun(f"--reason is one of {', '.join(FactorLost)}") from None
 
 
 @app.command()
