@@ -8,7 +8,8 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 8_000  # milliseconds
+#: Milliseconds. Long, because a machine may be busy: only what never comes waits for all of it.
+PATIENCE = 30_000
 
 
 @dataclass(frozen=True, slots=True)
