@@ -26,9 +26,9 @@ from lupaus.ledger.append import append
 from lupaus.ledger.entry import Entry, Event, whose_of
 from lupaus.policy.holding import PARTY
 from lupaus.records.catalogue import BATCH, MOVED, claims
+from lupaus.sets import pieces, placeholders
 
 _FEW = 16  # rows from which PostgreSQL's COPY is faster than INSERT
-_IN = 500  # keys in one statement
 _AS_IT_IS = frozenset({str, int, bool, float, bytes, type(None)})  # stored() keeps them
 _VARIABLES = 4_000  # bound values in one statement; SQLite may be built for 32,766
 
@@ -159,8 +159,7 @@ class Tables:
             # Many rows to a statement: before each statement that fires a trigger, SQLite
             # flushes the full-text index, which costs more than all the rest.
             each = max(1, _VARIABLES // len(columns))
-            for start in range(0, len(rows), each):
-                piece = rows[start : start + each]
+            for piece in pieces(rows, each):
                 values = ", ".join([f"({places})"] * len(piece))
                 cursor.execute(
                     f"INSERT INTO {name} ({into}) VALUES {values}",
@@ -190,7 +189,7 @@ def _column(name: str) -> str:
 
 
 def _into(columns: Sequence[str]) -> tuple[str, str]:
-    return ", ".join(f'"{_column(c)}"' for c in columns), ", ".join(["%s"] * len(columns))
+    return ", ".join(f'"{_column(c)}"' for c in columns), placeholders(columns)
 
 
 def _adapted(values: Sequence[Any]) -> Sequence[Any]:
@@ -205,10 +204,9 @@ def _conditions(where: Where) -> Iterator[tuple[str, list[Any]]]:
         raise ValueError("where takes one key column: id, party_id or a reference")
     column, wanted = next(iter(where.items()))
     keys = list(wanted) if isinstance(wanted, Iterable) else [wanted]
-    for start in range(0, len(keys), _IN):
-        piece = keys[start : start + _IN]
-        places = ", ".join(["%s"] * len(piece))
-        yield f'"{_column(column)}" IN ({places})', piece
+    for piece in pieces(keys):
+        places = placeholders(piece)
+        yield f'"{_column(column)}" IN ({places})', list(piece)
 
 
 @dataclass(frozen=True, slots=True)

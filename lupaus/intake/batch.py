@@ -16,9 +16,10 @@ from lupaus.guard import Act, Machinery, Part, system_grant
 from lupaus.guard.scope import machinery
 from lupaus.intake import changes, reverting
 from lupaus.intake.reverting import Reverted
-from lupaus.intake.stored import Ref, cut
+from lupaus.intake.stored import Ref
 from lupaus.intake.unusable import Unusable
 from lupaus.ledger.entry import Event
+from lupaus.sets import pieces, placeholders
 
 _TABLE = "records_batch"
 _PARTY = "records_party"
@@ -98,7 +99,7 @@ def tallies(most: int) -> tuple[Tally, ...]:
         numbers = [b.id for b in found]
         if not numbers:
             return ()
-        places = ", ".join(["%s"] * len(numbers))
+        places = placeholders(numbers)
         parties = part.execute(
             f"SELECT batch_id, count(*) FROM {_PARTY} WHERE batch_id IN ({places})"
             " GROUP BY batch_id",
@@ -223,8 +224,8 @@ def _counted(part: Part, batch: int) -> tuple[int, tuple[int, ...]]:
         rows += int(part.execute(sql, [batch])[0][0])
     kept = _kept(part, batch)
     for table in _NAMES:
-        for piece in cut(kept):
-            places = ", ".join(["%s"] * len(piece))
+        for piece in pieces(kept):
+            places = placeholders(piece)
             sql = f"SELECT count(*) FROM {table} WHERE batch_id = %s AND party_id IN ({places})"
             rows -= int(part.execute(sql, [batch, *piece])[0][0])
     return rows - len(kept), kept
@@ -250,8 +251,8 @@ def _kept(part: Part, batch: int) -> tuple[int, ...]:
 
 def _keep_names(part: Part, batch: int) -> None:
     """Whoever stays keeps the name: what was added by hand must be found under something."""
-    for piece in cut(_kept(part, batch)):
-        places = ", ".join(["%s"] * len(piece))
+    for piece in pieces(_kept(part, batch)):
+        places = placeholders(piece)
         for table in _NAMES:
             part.changed(
                 f"UPDATE {table} SET batch_id = NULL WHERE batch_id = %s"

@@ -17,21 +17,20 @@ from typing import Any
 from lupaus.guard import Act, Part
 from lupaus.intake.revise import Change
 from lupaus.intake.stored import (
-    PIECE,
     SPINE,
     TABLE,
     Ref,
     Stored,
     current,
-    cut,
     holds,
-    pieces,
+    in_turn,
     restricted,
     sealed,
 )
 from lupaus.policy.holding import PARTY
 from lupaus.register.anchors import recompute
 from lupaus.register.bans import inherit
+from lupaus.sets import pieces, placeholders
 
 _COLUMNS = ("batch_id", "party_id", "holding", "row_id", "made_on", "before", "after")
 
@@ -54,8 +53,7 @@ def remember(
     ]
     rows += [(batch, ref.party, ref.table, ref.row, on, b"", b"") for ref in added]
     places = f"({', '.join(['%s'] * len(_COLUMNS))})"
-    for start in range(0, len(rows), PIECE):
-        piece = rows[start : start + PIECE]
+    for piece in pieces(rows):
         part.changed(
             f"INSERT INTO {TABLE} ({', '.join(_COLUMNS)}) VALUES"
             f" {', '.join([places] * len(piece))}",
@@ -71,7 +69,7 @@ def apply(part: Part, batch: int, *, act: Act, late: Collection[int] = ()) -> in
     """Do what was kept for the batch, in the transaction that brings it into sight. What was
     edited meanwhile stays as it is. Returns how many rows were changed."""
     done = 0
-    for piece in pieces(part, batch):
+    for piece in in_turn(part, batch):
         stale = []
         work: dict[tuple[str, tuple[str, ...]], list[tuple[int, list[Any]]]] = defaultdict(list)
         now = current(part, piece)
@@ -133,8 +131,8 @@ def inherit_bans(part: Part, parties: Sequence[int], act: Act) -> None:
 
 
 def _connected(part: Part, parties: Sequence[int]) -> Iterator[int]:
-    for piece in cut(parties):
-        places = ", ".join(["%s"] * len(piece))
+    for piece in pieces(parties):
+        places = placeholders(piece)
         sql = (
             f"SELECT organisation_id FROM records_affiliation WHERE party_id IN ({places})"
             " UNION SELECT party_id FROM records_affiliation"
@@ -146,8 +144,8 @@ def _connected(part: Part, parties: Sequence[int]) -> Iterator[int]:
 
 def _dates(part: Part, parties: Sequence[int]) -> dict[int, dict[str, Any]]:
     found = {}
-    for piece in cut(parties):
-        places = ", ".join(["%s"] * len(piece))
+    for piece in pieces(parties):
+        places = placeholders(piece)
         sql = f"SELECT id, {', '.join(SPINE)} FROM {PARTY} WHERE id IN ({places})"
         for party, *values in part.execute(sql, piece):
             found[party] = dict(zip(SPINE, values, strict=True))
@@ -165,12 +163,12 @@ def _taken_numbers(part: Part, piece: Sequence[Stored]) -> set[int]:
     }
     if not wanted:
         return set()
-    places = ", ".join(["%s"] * len(wanted))
+    places = placeholders(wanted)
     sql = f"SELECT number FROM {PARTY} WHERE number IN ({places})"
     return {wanted[number] for (number,) in part.execute(sql, sorted(wanted))}
 
 
 def _drop(part: Part, ids: Sequence[int]) -> None:
-    for piece in cut(ids):
-        places = ", ".join(["%s"] * len(piece))
+    for piece in pieces(ids):
+        places = placeholders(piece)
         part.changed(f"DELETE FROM {TABLE} WHERE id IN ({places})", piece)

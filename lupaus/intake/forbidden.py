@@ -13,6 +13,7 @@ from lupaus.guard import Machinery, Part, system_grant
 from lupaus.intake.entry import COLUMNS, Entry, Holds, Party
 from lupaus.intake.matching import IN_SIGHT
 from lupaus.register.bans import digest
+from lupaus.sets import pieces, placeholders
 
 #: By which column an address is digested, and by which it is found in the register.
 _ADDRESS = {
@@ -20,7 +21,6 @@ _ADDRESS = {
     Holds.PHONE: ("e164", "digits"),
     Holds.POSTAL: ("folded", "folded"),
 }
-_IN = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,8 @@ def _addresses(party: Party) -> Iterable[_Address]:
 def _suppressed(part: Part, digests: Iterable[bytes]) -> set[bytes]:
     found: set[bytes] = set()
     ordered = sorted(digests)
-    for start in range(0, len(ordered), _IN):
-        piece = ordered[start : start + _IN]
-        places = ", ".join(["%s"] * len(piece))
+    for piece in pieces(ordered):
+        places = placeholders(piece)
         sql = f"SELECT hmac FROM records_suppression WHERE hmac IN ({places})"
         found.update(bytes(row[0]) for row in part.execute(sql, piece))
     return found
@@ -95,9 +94,8 @@ def _of_somebody(part: Part, addresses: Iterable[_Address]) -> set[_Address]:
     for table, wanted in by_table.items():
         column = _ADDRESS[table][1]
         texts = sorted({a.found_by for a in wanted})
-        for start in range(0, len(texts), _IN):
-            piece = texts[start : start + _IN]
-            places = ", ".join(["%s"] * len(piece))
+        for piece in pieces(texts):
+            places = placeholders(piece)
             sql = f"SELECT x.{column} FROM {table} x WHERE x.{column} IN ({places}){IN_SIGHT}"
             there = {row[0] for row in part.execute(sql, piece)}
             found |= {a for a in wanted if a.found_by in there}
@@ -107,9 +105,8 @@ def _of_somebody(part: Part, addresses: Iterable[_Address]) -> set[_Address]:
 def _objecting(part: Part, parties: Iterable[int]) -> set[int]:
     found: set[int] = set()
     ordered = sorted(parties)
-    for start in range(0, len(ordered), _IN):
-        piece = ordered[start : start + _IN]
-        places = ", ".join(["%s"] * len(piece))
+    for piece in pieces(ordered):
+        places = placeholders(piece)
         sql = (
             "SELECT DISTINCT party_id FROM records_permission WHERE decision IN"
             f" ('objected', 'refused', 'withdrawn') AND party_id IN ({places})"

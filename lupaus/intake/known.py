@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import Self
 
-_IN = 500
+from lupaus.sets import pieces
+
 _BLOCK = 40  # names compared with each other, at most
 
 
@@ -60,7 +61,7 @@ class Known:
 
     def _lines(self, digests: set[int]) -> dict[int, int]:
         found: dict[int, int] = {}
-        for piece in _pieces(digests):
+        for piece in pieces(sorted(digests)):
             places = ", ".join("?" * len(piece))
             rows = self._paper.execute(
                 f"SELECT digest, line FROM seen WHERE digest IN ({places})", piece
@@ -75,7 +76,7 @@ class Known:
         earlier name), and remember them. How alike they are is for the caller to say."""
         chunk = list(names)
         before: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        for piece in _pieces({block for block, _, _ in chunk}):
+        for piece in pieces(sorted({block for block, _, _ in chunk})):
             places = ", ".join("?" * len(piece))
             for block, line, name in self._paper.execute(
                 f"SELECT block, line, name FROM name WHERE block IN ({places})", piece
@@ -98,9 +99,3 @@ class Known:
 
     def remember(self, digest: int, party: int) -> None:
         self._paper.execute("INSERT OR IGNORE INTO party VALUES (?, ?)", (digest, party))
-
-
-def _pieces(digests: set[int]) -> Iterator[list[int]]:
-    ordered = sorted(digests)
-    for start in range(0, len(ordered), _IN):
-        yield ordered[start : start + _IN]

@@ -13,8 +13,7 @@ from lupaus.intake.entry import Entry, Holds
 from lupaus.intake.known import Known
 from lupaus.intake.report import Duplicate
 from lupaus.register.likeness import bare_name, same_name
-
-_IN = 500
+from lupaus.sets import pieces, placeholders
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +115,8 @@ def _parties(reads: Reading, table: str, column: str, values: set[str]) -> dict[
     view = reads.view(table)
     found: dict[str, int] = {}
     ordered = sorted(values)
-    for start in range(0, len(ordered), _IN):
-        piece = ordered[start : start + _IN]
-        places = ", ".join(["%s"] * len(piece))
+    for piece in pieces(ordered):
+        places = placeholders(piece)
         sql = f"SELECT {column}, party_id FROM {view} WHERE {column} IN ({places})"
         for hit in reads.rows(_Found, sql, piece):
             found.setdefault(hit.value, hit.party)

@@ -22,9 +22,9 @@ from lupaus.intake.entry import Entry, Holds, Party
 from lupaus.policy.holding import MERGED, OLD_NUMBER, PARTY
 from lupaus.policy.vocabulary import State
 from lupaus.register.likeness import bare_name
+from lupaus.sets import pieces, placeholders
 from lupaus.text import fold
 
-_IN = 500
 IN_SIGHT = (
     " AND (x.batch_id IS NULL OR x.batch_id IN"
     " (SELECT b.id FROM records_batch b WHERE b.state = 'visible'))"
@@ -254,9 +254,8 @@ def _absorbed(part: Part, found: Candidates, numbers: set[int]) -> dict[int, int
     what they were called."""
     keepers: dict[int, int] = {}
     ordered = sorted(numbers)
-    for start in range(0, len(ordered), _IN):
-        piece = ordered[start : start + _IN]
-        places = ", ".join(["%s"] * len(piece))
+    for piece in pieces(ordered):
+        places = placeholders(piece)
         sql = f"SELECT o.number, o.party_id FROM {OLD_NUMBER} o WHERE o.number IN ({places})"
         keepers.update(part.execute(sql, piece))
     there = [(found.by_number.get(number), keeper) for number, keeper in keepers.items()]
@@ -293,8 +292,7 @@ def _rows(
 ) -> Iterable[tuple[Any, ...]]:
     """Rows that are in sight, by key."""
     ordered = sorted(wanted, key=str)
-    for start in range(0, len(ordered), _IN):
-        piece = ordered[start : start + _IN]
-        places = ", ".join(["%s"] * len(piece))
+    for piece in pieces(ordered):
+        places = placeholders(piece)
         sql = f"SELECT {columns} FROM {table} x WHERE {key} IN ({places}){IN_SIGHT}"
         yield from part.execute(sql, piece)

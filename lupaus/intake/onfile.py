@@ -9,8 +9,8 @@ from typing import Any
 from lupaus.guard import Part
 from lupaus.intake.entry import COLUMNS, Holds
 from lupaus.intake.matching import IN_SIGHT
+from lupaus.sets import pieces, placeholders
 
-_IN = 500
 PROVENANCE = ("source", "sourced_on")
 #: Tables whose rows may be changed, and so are read whole.
 CHANGEABLE = (
@@ -96,8 +96,7 @@ def _selected(  # noqa: PLR0913 - the parts of a statement
     key: str = "x.party_id",
     sight: str = IN_SIGHT,
 ) -> Iterable[tuple[Any, ...]]:
-    for start in range(0, len(wanted), _IN):
-        piece = wanted[start : start + _IN]
-        places = ", ".join(["%s"] * len(piece))
+    for piece in pieces(wanted):
+        places = placeholders(piece)
         sql = f"SELECT {columns} FROM {table} x WHERE {key} IN ({places}){sight}"
         yield from part.execute(sql, list(piece))

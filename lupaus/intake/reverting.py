@@ -64,7 +64,7 @@ def revert(part: Part, batch: int, *, act: Act) -> Reverted:
     made = Reverted()
     whose: set[int] = set()
     seen = 0
-    for piece in stored.pieces(part, batch, newest_first=True):
+    for piece in stored.in_turn(part, batch, newest_first=True):
         for one, fate, why in _judged(part, piece, batch, locked=True):
             seen += _counts(one)
             made.tell(one, fate, why)
@@ -85,7 +85,7 @@ def outlook(part: Part, batch: int) -> Reverted:
     """What :func:`revert` would come to now. Reads only; the grant may be MATCHING."""
     made = Reverted()
     seen = 0
-    for piece in stored.pieces(part, batch, newest_first=True):
+    for piece in stored.in_turn(part, batch, newest_first=True):
         for one, fate, why in _judged(part, piece, batch, locked=False):
             seen += _counts(one)
             made.tell(one, fate, why)

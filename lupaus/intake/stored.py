@@ -13,9 +13,9 @@ from lupaus.guard.session import here
 from lupaus.intake.entry import Holds
 from lupaus.intake.onfile import columns_of
 from lupaus.policy.holding import PARTY
+from lupaus.sets import PIECE, placeholders
 
 TABLE = "intake_change"
-PIECE = 500
 SPINE = (
     "number",
     "relation_started_on",
@@ -74,7 +74,7 @@ def text_of(row: Mapping[str, Any]) -> str:
     return json.dumps(dict(row), ensure_ascii=False, default=str, sort_keys=True)
 
 
-def pieces(part: Part, batch: int, *, newest_first: bool = False) -> Iterator[list[Stored]]:
+def in_turn(part: Part, batch: int, *, newest_first: bool = False) -> Iterator[list[Stored]]:
     """The changes of a batch, piece by piece."""
     order, sign, last = ("DESC", "<", 2**62) if newest_first else ("ASC", ">", 0)
     while True:
@@ -113,14 +113,14 @@ def current(
 def _lock(part: Part, table: str, ids: Sequence[int]) -> None:
     """SQLite has one writer."""
     if here().vendor == "postgresql":
-        places = ", ".join(["%s"] * len(ids))
+        places = placeholders(ids)
         part.execute(f"SELECT id FROM {table} WHERE id IN ({places}) FOR UPDATE", ids)
 
 
 def _read(
     part: Part, table: str, columns: Sequence[str], ids: Sequence[int]
 ) -> Iterator[tuple[int, dict[str, Any]]]:
-    places = ", ".join(["%s"] * len(ids))
+    places = placeholders(ids)
     sql = f"SELECT id, {', '.join(columns)} FROM {table} WHERE id IN ({places})"
     for row, *values in part.execute(sql, ids):
         yield row, dict(zip(columns, values, strict=True))
@@ -141,7 +141,7 @@ def own_batches(part: Part, piece: Iterable[Stored]) -> dict[Ref, Any]:
             added[one.holding][one.row_id] = one.ref
     found = {}
     for table, refs in added.items():
-        places = ", ".join(["%s"] * len(refs))
+        places = placeholders(refs)
         sql = f"SELECT id, batch_id FROM {table} WHERE id IN ({places})"
         for row, own in part.execute(sql, sorted(refs)):
             found[refs[row]] = own
@@ -151,11 +151,7 @@ def own_batches(part: Part, piece: Iterable[Stored]) -> dict[Ref, Any]:
 def restricted(part: Part, piece: Sequence[Stored]) -> set[int]:
     """The changes that are about somebody whose data may only be stored now."""
     parties = sorted({one.party_id for one in piece})
-    places = ", ".join(["%s"] * len(parties))
+    places = placeholders(parties)
     sql = f"SELECT id FROM {PARTY} WHERE restricted = TRUE AND id IN ({places})"
     shut = {party for (party,) in part.execute(sql, parties)}
     return {one.id for one in piece if one.party_id in shut}
-
-
-def cut(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[start : start + 400] for start in range(0, len(ids), 400))

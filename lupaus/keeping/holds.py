@@ -18,6 +18,7 @@ from lupaus.policy.holding import Holding
 from lupaus.policy.retention import Rule
 from lupaus.policy.vocabulary import Anchor, Category, Hold
 from lupaus.records.catalogue import holdings
+from lupaus.sets import pieces, placeholders
 
 _DAY = timedelta(days=1)
 
@@ -89,9 +90,8 @@ def _ends(
         return {}
     tables, ties = predicate.joined(holding, first="t")
     found: dict[int, date] = {}
-    for start in range(0, len(rows), 500):
-        some = rows[start : start + 500]
-        places = ", ".join(["%s"] * len(some))
+    for some in pieces(rows):
+        places = placeholders(some)
         text = f"SELECT t.id, {column} FROM {tables} WHERE {ties} AND t.id IN ({places})"
         for row, stored in part.execute(text, some):
             until = retention.held_until(rule, _day(stored), adopted.policy.fiscal_calendar)

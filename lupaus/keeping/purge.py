@@ -23,6 +23,7 @@ from lupaus.keeping.runs import CannotPurge, Clock, Count, Run
 from lupaus.keeping.texts import Step, Steps, chosen, emptied, steps
 from lupaus.ledger.entry import Event
 from lupaus.policy.holding import PARTY
+from lupaus.sets import placeholders
 
 PARTIES, ROWS = 500, 6_000  # in one transaction; one party goes in one piece whatever it has
 
@@ -118,7 +119,7 @@ def _present(work: Steps, run: Run) -> Steps:
 def _chunks(run: Run, phase: str, through: int, work: Steps) -> Iterator[tuple[int, int]]:
     """Bounds of parties such that each chunk has few parties and few rows."""
     apart = {PARTY, *(s.table for s in work.following)}
-    places = ", ".join(["%s"] * len(apart))
+    places = placeholders(apart)
     which = "NOT IN" if phase == "rows" else "IN"
     with system_grant("keeping", why=f"purge {run.id} is divided") as part:
         bounds = part.execute(

@@ -38,6 +38,7 @@ from lupaus.ledger.entry import (
 from lupaus.ledger.gate import Grant, opened
 from lupaus.ledger.keys import Keys
 from lupaus.ledger.pages import moment_in, moment_of
+from lupaus.sets import pieces, placeholders
 
 BATCH = 5_000
 FILE = "reads.sqlite3"
@@ -139,9 +140,8 @@ def _seal(cursor: CursorWrapper, notes: Sequence[_Note], entry: Entry, keys: Key
 
 def _known(cursor: CursorWrapper, uuids: Sequence[bytes]) -> set[bytes]:
     known: set[bytes] = set()
-    for start in range(0, len(uuids), 500):
-        some = uuids[start : start + 500]
-        places = ", ".join(["%s"] * len(some))
+    for some in pieces(uuids):
+        places = placeholders(some)
         cursor.execute(f"SELECT uuid FROM ledger_read WHERE uuid IN ({places})", some)
         known.update(bytes(row[0]) for row in cursor.fetchall())
     return known

@@ -24,6 +24,7 @@ from lupaus.register.admission import category_of
 from lupaus.register.bans import FORBIDDABLE, REACHED_BY, Origin, Said
 from lupaus.register.facts import Facts, day_of, known
 from lupaus.register.standing import bans_against, consented
+from lupaus.sets import placeholders
 
 SVPL = "SVPL 200 §"
 OBJECTION = "GDPR Art. 21(2)"
@@ -173,7 +174,7 @@ def _banned(
     digests = [one.digest for one in reached]
     if not digests or not classes:
         return {}
-    places = ", ".join(["%s"] * len(digests))
+    places = placeholders(digests)
     sql = (
         "SELECT channel, purpose_class, hmac, origin FROM records_suppression"
         f" WHERE hmac IN ({places})"

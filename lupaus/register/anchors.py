@@ -21,8 +21,8 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 
 from lupaus.guard import Machinery, Part, system_grant
+from lupaus.sets import pieces, placeholders
 
-_IN = 400
 _P = "records_party"
 
 
@@ -128,16 +128,16 @@ def together(part: Part, parties: Iterable[int]) -> list[int]:
 
 
 def _each(part: Part, update: str, ids: Sequence[int], condition: str = "") -> None:
-    for piece in _pieces(ids):
-        places = ", ".join(["%s"] * len(piece))
+    for piece in pieces(ids):
+        places = placeholders(piece)
         part.changed(f"{update} WHERE {_P}.id IN ({places}){condition}", piece)
 
 
 def _connected(part: Part, ids: Sequence[int]) -> set[int]:
     """The organisations of the persons, and the persons of the organisations."""
     found: set[int] = set()
-    for piece in _pieces(ids):
-        places = ", ".join(["%s"] * len(piece))
+    for piece in pieces(ids):
+        places = placeholders(piece)
         sql = (
             f"SELECT organisation_id FROM records_affiliation WHERE party_id IN ({places})"
             " UNION SELECT party_id FROM records_affiliation"
@@ -145,7 +145,3 @@ def _connected(part: Part, ids: Sequence[int]) -> set[int]:
         )
         found.update(row[0] for row in part.execute(sql, [*piece, *piece]))
     return found
-
-
-def _pieces(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (ids[start : start + _IN] for start in range(0, len(ids), _IN))

@@ -7,6 +7,7 @@ from lupaus.ledger.entry import Event
 from lupaus.records.catalogue import DIFFERENT
 from lupaus.register.facts import day_of, known
 from lupaus.register.unfit import Unfit
+from lupaus.sets import placeholders
 
 
 def are_different(*, act: Act, one: int, other: int) -> None:
@@ -54,7 +55,7 @@ def told_apart(asked: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     ones = sorted({one for one, _other in wanted})
     if not ones:
         return set()
-    places = ", ".join(["%s"] * len(ones))
+    places = placeholders(ones)
     sql = f"SELECT one, other FROM {DIFFERENT} WHERE one IN ({places})"
     with system_grant(Machinery.MERGING, why="who was told apart") as part:
         return {(one, other) for one, other in part.execute(sql, ones)} & wanted

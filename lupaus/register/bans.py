@@ -18,6 +18,7 @@ from lupaus.guard import Act, Machinery, Part, in_force, system_grant, vault
 from lupaus.ledger.entry import Event
 from lupaus.policy.model import Policy
 from lupaus.policy.vocabulary import Channel, PurposeClass
+from lupaus.sets import placeholders
 
 #: Classes of purposes that can be forbidden. The rest are contracts, duties and services, whose
 #: messages pass every ban because no ban is of their class.
@@ -211,7 +212,7 @@ def said_anew(part: Part, reached: Iterable[Reached]) -> None:
     """The addresses were forbidden by themselves, whoever was merged with whom: to undo a merge
     lifts nothing of it. The grant is BANS."""
     if digests := [one.digest for one in reached]:
-        places = ", ".join(["%s"] * len(digests))
+        places = placeholders(digests)
         part.changed(
             "UPDATE records_moved SET changed = TRUE WHERE holding = 'records_suppression'"
             f" AND row_id IN (SELECT id FROM records_suppression WHERE hmac IN ({places}))",

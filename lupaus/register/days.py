@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from lupaus.guard import Machinery, Part, system_grant
 from lupaus.register import anchors
 from lupaus.register.sections import a_day
+from lupaus.sets import pieces, placeholders
 
 #: Rows that are contact, or bring somebody together with those who have had any.
 MOVED_BY = frozenset({"affiliation", "message", "note", "order"})
 
-_IN = 400
 _COLUMNS = ("last_contact_on", "last_contact_any_on")
 Days = Mapping[int, tuple[str | None, ...]]
 
@@ -21,7 +21,7 @@ Days = Mapping[int, tuple[str | None, ...]]
 def of(parties: Sequence[int]) -> Days:
     """The days of the parties and of those that they belong together with."""
     with system_grant(Machinery.SPINE, why="days before an act") as part:
-        return _read(part, _together(part, parties))
+        return _read(part, anchors.together(part, parties))
 
 
 def changed(before: Days) -> list[list[object]]:
@@ -52,25 +52,10 @@ def back(made: Iterable[Sequence[object]]) -> None:
     anchors.recompute(wanted)
 
 
-def _together(part: Part, parties: Sequence[int]) -> list[int]:
-    found = set(parties)
-    for start in range(0, len(parties), _IN):
-        piece = parties[start : start + _IN]
-        places = ", ".join(["%s"] * len(piece))
-        sql = (
-            f"SELECT organisation_id FROM records_affiliation WHERE party_id IN ({places})"
-            " UNION SELECT party_id FROM records_affiliation"
-            f" WHERE organisation_id IN ({places})"
-        )
-        found.update(row[0] for row in part.execute(sql, [*piece, *piece]))
-    return sorted(found)
-
-
 def _read(part: Part, parties: Iterable[int]) -> Days:
     ids, found = sorted(parties), {}
-    for start in range(0, len(ids), _IN):
-        piece = ids[start : start + _IN]
-        places = ", ".join(["%s"] * len(piece))
+    for piece in pieces(ids):
+        places = placeholders(piece)
         sql = f"SELECT id, {', '.join(_COLUMNS)} FROM records_party WHERE id IN ({places})"
         for party, *days in part.execute(sql, piece):
             found[party] = tuple(None if day is None else str(day) for day in days)

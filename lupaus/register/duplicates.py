@@ -24,6 +24,7 @@ from lupaus.register.pairs import KEPT, Pair, Pairs, pairs
 from lupaus.register.sections import Loose
 from lupaus.register.spelling import business_id, e164
 from lupaus.register.unfit import Unfit
+from lupaus.sets import placeholders
 from lupaus.text import digits, fold, sort_key
 
 __all__ = (
@@ -173,7 +174,7 @@ def _same(r: Reading, match: Match, keys: Sequence[str]) -> Iterator[_Branch]:
     if not keys:
         return
     table, column = KEPT[match]
-    places = ", ".join(["%s"] * len(keys))
+    places = placeholders(keys)
     sql = (
         f"SELECT '{match}', t.party_id FROM {r.view(table)} t"
         f" WHERE t.{column} IN ({places}) LIMIT {_SHARED}"

@@ -18,8 +18,7 @@ from lupaus.policy import meaning
 from lupaus.policy.holding import KINDS, MERGED, UNSETTLED
 from lupaus.policy.vocabulary import State, SubjectKind
 from lupaus.register.unfit import Unknown
-
-_IN = 500
+from lupaus.sets import pieces, placeholders
 
 
 @dataclass(frozen=True)
@@ -86,9 +85,8 @@ def facts_of(parties: Iterable[int]) -> Mapping[int, Facts]:
     found: dict[int, Facts] = {}
     ids = sorted(set(parties))
     with system_grant(Machinery.SPINE, why="facts of parties") as part:
-        for start in range(0, len(ids), _IN):
-            piece = ids[start : start + _IN]
-            places = ", ".join(["%s"] * len(piece))
+        for piece in pieces(ids):
+            places = placeholders(piece)
             sql = f"SELECT {_SELECT}, {_HAS} FROM records_party p WHERE p.id IN ({places})"
             sql += (
                 " AND p.merged_on IS NULL AND (p.batch_id IS NULL OR p.batch_id IN"

@@ -26,6 +26,7 @@ from lupaus.register.moves import Move
 from lupaus.register.prohibitions import Forbidden, forbidden_by, uphold
 from lupaus.register.unfit import Unfit
 from lupaus.register.unmerge import Left, Unmerged, Why, undo
+from lupaus.sets import placeholders
 
 __all__ = (
     "Left",
@@ -260,6 +261,6 @@ def _seen(r: Reading, parties: set[int]) -> set[int]:
     if not parties:
         return set()
     ids = sorted(parties)
-    places = ", ".join(["%s"] * len(ids))
+    places = placeholders(ids)
     sql = f"SELECT p.id FROM {r.view('party')} p WHERE p.id IN ({places})"
     return set(r.rows(int, sql, ids))

@@ -8,7 +8,7 @@ when it does not open; the memory is ids, flags and dates of the spine.
 Every function takes the grant MERGING.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -31,6 +31,7 @@ from lupaus.records.catalogue import (
     SUPPRESSION,
 )
 from lupaus.records.models import Party
+from lupaus.sets import pieces, placeholders
 
 #: What a merge notes of a row that is not a column of it.
 MADE, LATEST = "made", "latest"
@@ -90,7 +91,7 @@ def lock(part: Part, parties: Iterable[int]) -> None:
     """Nobody else changes these parties until the act has ended. SQLite has one writer."""
     if here().vendor == "postgresql":
         ids = sorted(set(parties))
-        places = ", ".join(["%s"] * len(ids))
+        places = placeholders(ids)
         sql = f"SELECT p.id FROM {PARTY} p WHERE p.id IN ({places}) ORDER BY p.id FOR UPDATE"
         part.execute(sql, ids)
 
@@ -204,8 +205,8 @@ def spines(part: Part, parties: Iterable[int]) -> dict[int, Spine]:
     """Flags and dates of parties, as they are now."""
     columns = (*DATES, *flags(), PROTECTED_BY, "number")
     found: dict[int, Spine] = {}
-    for piece in _pieces(sorted(set(parties))):
-        places = ", ".join(["%s"] * len(piece))
+    for piece in pieces(sorted(set(parties))):
+        places = placeholders(piece)
         sql = f"SELECT id, {', '.join(columns)} FROM {PARTY} WHERE id IN ({places})"
         for row, *values in part.execute(sql, piece):
             known = dict(zip(columns, values, strict=True))
@@ -251,10 +252,6 @@ def forget(part: Part, merge: int) -> None:
     """A merge that was undone leaves nothing to undo."""
     for table in (MOVED, MERGED_DATE):
         part.changed(f"DELETE FROM {table} WHERE merge_id = %s", [merge])
-
-
-def _pieces(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[start : start + 400] for start in range(0, len(ids), 400))
 
 
 def unmake(part: Part, merge: int) -> dict[str, int]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from lupaus.guard import Reading
 from lupaus.register.sections import Loose
-
-_IN = 500
+from lupaus.sets import pieces, placeholders
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +21,8 @@ def named(r: Reading, parties: Iterable[int]) -> Mapping[int, Named]:
     party whose name it may not see has an empty one. Who is shown is for the caller to say."""
     ids = sorted(set(parties))
     found: dict[int, Named] = {}
-    for start in range(0, len(ids), _IN):
-        piece = ids[start : start + _IN]
-        places = ", ".join(["%s"] * len(piece))
+    for piece in pieces(ids):
+        places = placeholders(piece)
         sql = (
             f"SELECT p.id, p.number, p.is_organisation, {_called(r)} FROM {r.view('party')} p"
             f" WHERE p.id IN ({places})"

@@ -22,6 +22,7 @@ from lupaus.proof.looking import Look, reference
 from lupaus.proof.verdict import SHOWN, Finding
 from lupaus.register.bans import BANS, LIFTED
 from lupaus.register.remembered import Looked, Remembered, remembered
+from lupaus.sets import pieces
 
 #: By which entries are known that say something of objections, of the list, or of what the
 #: program took away itself. No value stands in an entry, so nothing else is taken for one.
@@ -126,8 +127,8 @@ def _here(look: Look) -> Mapping[int, Mapping[PurposeClass | None, int]]:
     any."""
     parties = sorted({party for party, _own in _ledger(look).made})
     found: dict[int, dict[PurposeClass | None, int]] = {}
-    for start in range(0, len(parties), _AT_ONCE):
-        named = ", ".join(map(str, parties[start : start + _AT_ONCE]))
+    for piece in pieces(parties, _AT_ONCE):
+        named = ", ".join(map(str, piece))
         for party, purpose, count in look.rows(
             f"SELECT p.id, e.purpose, COUNT(e.id) FROM {names.PARTY} p"
             f" LEFT JOIN {names.PERMISSION} e ON e.party_id = p.id AND e.decision = 'objected'"

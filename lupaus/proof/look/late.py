@@ -17,6 +17,7 @@ from lupaus.policy.retention import Rule
 from lupaus.proof.look.shells import shells
 from lupaus.proof.looking import GRACE, Look, reference
 from lupaus.proof.verdict import SHOWN
+from lupaus.sets import pieces
 
 DAILY = "daily"  # late by a rule that has no window
 UNCOVERED = "uncovered"  # of nobody whom any purpose covers
@@ -104,8 +105,8 @@ def _every(look: Look) -> Mapping[str, Late]:
 
 def _some(parties: tuple[int, ...]) -> Iterator[str]:
     """The parties as statements, none of them too long."""
-    for start in range(0, len(parties), _AT_ONCE):
-        ids = ", ".join(map(str, parties[start : start + _AT_ONCE]))
+    for piece in pieces(parties, _AT_ONCE):
+        ids = ", ".join(map(str, piece))
         yield f"SELECT p.id AS id, p.id AS party_id FROM {names.PARTY} p WHERE p.id IN ({ids})"
 
 

@@ -24,8 +24,7 @@ from lupaus.register.permissions import Given
 from lupaus.register.sections import a_moment
 from lupaus.register.standing import standing_bans
 from lupaus.register.values import line, prose
-
-_IN = 400
+from lupaus.sets import pieces, placeholders
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ class Forbid:
     ) -> int:
         """The digests of their addresses, a few hundred to a statement."""
         done = 0
-        for piece in _pieces(parties):
+        for piece in pieces(parties):
             reached = _addresses(part, piece, {REACHED_BY[c] for c in self._channels()})
             keys = dict.fromkeys(
                 (digest, channel)
@@ -115,8 +114,7 @@ def _put(
     weaker = [o for o in Origin if not o.outweighs(origin)]
     said = ", ".join(f"'{name}'" for name in weaker) or "''"
     done = 0
-    for start in range(0, len(keys), _IN):
-        piece = keys[start : start + _IN]
+    for piece in pieces(keys):
         values = ", ".join(["(%s, %s, %s, %s, %s)"] * len(piece))
         sql = (
             "INSERT INTO records_suppression (hmac, channel, purpose_class, since, origin)"
@@ -138,7 +136,7 @@ _TOLD = bans._COLUMN  # noqa: SLF001 - the same digests, or the ban would not be
 def _addresses(
     part: Part, parties: Sequence[int], tables: Iterable[str]
 ) -> list[tuple[str, bytes]]:
-    places = ", ".join(["%s"] * len(parties))
+    places = placeholders(parties)
     named = sorted(set(tables))
     said = " UNION ALL ".join(
         f"SELECT '{table}', {_TOLD[table]} FROM records_{table} t"
@@ -152,8 +150,8 @@ def _addresses(
 def _said(part: Part, parties: Sequence[int]) -> Mapping[int, list[Said]]:
     """Every decision of each, the oldest first."""
     found: dict[int, list[Said]] = {}
-    for piece in _pieces(parties):
-        places = ", ".join(["%s"] * len(piece))
+    for piece in pieces(parties):
+        places = placeholders(piece)
         sql = (
             "SELECT party_id, id, purpose, channel, decision, at, how FROM records_permission"
             f" WHERE party_id IN ({places}) ORDER BY at, id"
@@ -184,7 +182,3 @@ def _source(policy: Policy) -> str:
     category = category_of("permission")
     giving = [s for s in policy.sources if provenance.gives(policy, s, category)]
     return (giving or [*policy.sources, "subject"])[0]
-
-
-def _pieces(ids: Sequence[int]) -> list[Sequence[int]]:
-    return [ids[start : start + _IN] for start in range(0, len(ids), _IN)]

@@ -21,8 +21,7 @@ from lupaus.register.bulk.traces import traces
 from lupaus.register.facts import Facts
 from lupaus.register.unfit import Unfit
 from lupaus.register.values import line
-
-_IN = 400
+from lupaus.sets import pieces, placeholders
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +139,8 @@ def _turn(work: Work, before: str, now: str, day: date, reason: str) -> None:
 def _open_rows(parties: Sequence[int], state: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     with system_grant(Machinery.SPINE, why="which states stand") as part:
-        for piece in _pieces(parties):
-            places = ", ".join(["%s"] * len(piece))
+        for piece in pieces(parties):
+            places = placeholders(piece)
             sql = (
                 "SELECT id, party_id FROM records_relationship WHERE state = %s"
                 f" AND until IS NULL AND party_id IN ({places})"
@@ -161,8 +160,8 @@ def standing(parties: Sequence[int]) -> dict[str, list[str | None]]:
     """The beginning and the end of each relation, as they stand."""
     found: dict[str, list[str | None]] = {}
     with system_grant(Machinery.SPINE, why="relations of many") as part:
-        for piece in _pieces(parties):
-            places = ", ".join(["%s"] * len(piece))
+        for piece in pieces(parties):
+            places = placeholders(piece)
             sql = (
                 "SELECT id, relation_started_on, relation_ended_on FROM records_party"
                 f" WHERE id IN ({places})"
@@ -216,12 +215,12 @@ class EndRole:
     def _held(self, parties: Sequence[int], day: date) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
         with system_grant(Machinery.SPINE, why="who holds a role") as part:
-            for piece in _pieces(parties):
+            for piece in pieces(parties):
                 found += self._piece(part, piece, day)
         return found
 
     def _piece(self, part: Part, piece: Sequence[int], day: date) -> list[tuple[int, int]]:
-        places = ", ".join(["%s"] * len(piece))
+        places = placeholders(piece)
         there = " AND organisation_id = %s" if self.organisation is not None else ""
         sql = (
             "SELECT id, party_id FROM records_affiliation WHERE role = %s AND ended_on IS NULL"
@@ -229,7 +228,3 @@ class EndRole:
         )
         where = [] if self.organisation is None else [self.organisation]
         return [(r[0], r[1]) for r in part.execute(sql, [self.role, day, *where, *piece])]
-
-
-def _pieces(ids: Sequence[int]) -> list[Sequence[int]]:
-    return [ids[start : start + _IN] for start in range(0, len(ids), _IN)]
