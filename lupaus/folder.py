@@ -23,6 +23,9 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
+#: Seconds that a connection lives at most.
+_KEPT_OPEN = 600
+
 
 class FolderError(Exception):
     """The folder cannot be used. The message says what is wrong and what to do."""
@@ -89,8 +92,14 @@ class Folder:
 
     def databases(self) -> dict[str, dict[str, Any]]:
         """Django's description of the databases: the register, the accounts of the staff and,
-        on PostgreSQL, the register by its owner's login when that is known."""
+        on PostgreSQL, the register by its owner's login when that is known.
+
+        What pages read stays open between them: opening it means reading hundreds of views and
+        planning every statement anew, several times the page itself. Nothing is granted between
+        two pages. The owner's login is closed after use."""
         found = {"default": self.database(), "accounts": self.accounts()}
+        for described in found.values():
+            described |= {"CONN_MAX_AGE": _KEPT_OPEN, "CONN_HEALTH_CHECKS": True}
         if self.engine == "postgresql" and self.owner_url:
             found["owner"] = _postgresql(self.owner_url)
         return found

@@ -64,3 +64,16 @@ def test_a_command_is_told_as_one_has_to_type_it(tmp_path):
     directory.mkdir()
     assert opened(directory, "").typed("adopt") == f"lupaus -C '{directory}' adopt"
     assert Folder().typed("adopt") == "lupaus -C DIR adopt"
+
+
+@pytest.mark.parametrize("address", ["", "postgresql://runtime@db.example.fi/register"])
+def test_what_pages_read_stays_open_between_them_and_the_owners_login_does_not(
+    tmp_path, address
+):
+    text = f'database = "{address}"\nowner = "{address}"\n' if address else ""
+    found = opened(tmp_path, text).databases()
+    for alias in ("default", "accounts"):
+        assert found[alias]["CONN_MAX_AGE"] > 60
+        assert found[alias]["CONN_HEALTH_CHECKS"]  # one that the server dropped is noticed
+    assert not found.get("owner", {}).get("CONN_MAX_AGE", 0)
+    assert ("owner" in found) == bool(address)
