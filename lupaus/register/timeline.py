@@ -19,6 +19,7 @@ from lupaus.register.facts import day_of
 from lupaus.register.sections import Loose, a_day, a_moment
 
 MOST = 100
+LOOKED = 200  # of those who looked, on one page
 _CHUNK, _CHUNKS = 100, 5
 
 
@@ -113,10 +114,12 @@ def _aware(text: str) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """One page. ``after`` is where to go on; None at the end."""
+    """One page. ``after`` is where to go on; None at the end. ``left_out``: who looked within
+    the page and is not on it, because so many did; they precede the others who looked."""
 
     items: tuple[Item, ...]
     after: Mark | None
+    left_out: int = 0
 
 
 def timeline(  # noqa: PLR0913 - how a page is asked for
@@ -140,10 +143,13 @@ def timeline(  # noqa: PLR0913 - how a page is asked for
     items = list(_merged(rows, told))
     page, more = items[:size], len(items) > size
     end = _mark(mark, page) if more else None
+    left_out = 0
     if reads:
-        page = _with_reads(page, party, mark, end)
+        found = _reads(party, mark, end)
+        left_out = max(0, len(found) - LOOKED)
+        page = sorted([*page, *found[left_out:]], key=_place)
     r.viewed([party])
-    return Timeline(tuple(page), end)
+    return Timeline(tuple(page), end, left_out)
 
 
 # --- rows ------------------------------------------------------------------------------------
@@ -345,17 +351,15 @@ def _may_know(r: Reading, name: str) -> bool:
 
 # --- who looked ------------------------------------------------------------------------------
 
-_READS = 200
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
-def _with_reads(page: list[Item], party: int, mark: Mark, end: Mark | None) -> list[Item]:
-    """With who looked between the beginning of the page and its end."""
+def _reads(party: int, mark: Mark, end: Mark | None) -> list[Item]:
+    """Who looked between the beginning of the page and its end, oldest first."""
     since = end.until if end and end.until else _LONG_AGO
     until = mark.until or _NEVER
-    found = reads_of(party, since=since, until=until)[-_READS:]
-    items = [
+    return [
         Item(
             What.READ,
             number,
@@ -366,6 +370,5 @@ def _with_reads(page: list[Item], party: int, mark: Mark, end: Mark | None) -> l
             " ".join(one.purposes),
             "",
         )
-        for number, one in enumerate(found)
+        for number, one in enumerate(reads_of(party, since=since, until=until))
     ]
-    return sorted([*page, *items], key=_place)

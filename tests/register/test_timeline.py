@@ -193,6 +193,23 @@ def test_each_reader_is_on_one_page(bertta):
     assert len(found) == len(set(found)) == 10
 
 
+@pytest.mark.parametrize(("looks", "left"), [(2, 0), (3, 0), (5, 2)])
+def test_whoever_finds_no_room_among_those_who_looked_is_counted(
+    register, monkeypatch, looks, left
+):
+    monkeypatch.setattr("lupaus.register.timeline.LOOKED", 3)
+    aino = consumer()
+    kaarlo = Actor("kaarlo", "owner", in_force().purposes_of("owner"))
+    for days in range(looks):
+        with reading(kaarlo, ["relations"], at=NOW - days * DAY, about="search") as r:
+            r.viewed([aino])
+    found = lines(aino, reads=True)
+    shown = [item.at for item in found.items if item.what is What.READ]
+    assert (len(shown), found.left_out) == (looks - left, left)
+    assert max(shown) == NOW
+    assert lines(aino).left_out == 0
+
+
 def test_to_look_is_recorded(bertta):
     with looking(*OWNER) as r:
         timeline(r, bertta)

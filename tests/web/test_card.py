@@ -266,6 +266,19 @@ def test_only_the_main_user_is_shown_who_has_looked(signed_in):
     assert "katsoi" not in _text(sales, party, katselut=1)
 
 
+def test_the_looks_that_find_no_room_are_counted_and_led_to(signed_in, monkeypatch):
+    party = full()
+    owner, sales = signed_in(), signed_in("sales", name="kaarlo")
+    for _ in range(4):
+        _card(sales, party)
+    assert "ei mahtunut" not in _text(owner, party, katselut=1)
+    monkeypatch.setattr("lupaus.register.timeline.LOOKED", 2)
+    page = _text(owner, party, katselut=1)
+    assert "3 vanhempaa katselua ei mahtunut tähän." in page
+    [rest] = re.findall(r'href="(/katselut[^"]*)"', page.split("ei mahtunut tähän")[1])
+    assert "kaarlo" in owner.get(rest.replace("&amp;", "&")).content.decode()
+
+
 # --- what it costs ----------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lupaus.guard import Reading
@@ -50,10 +51,13 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the timeline, and the address of the next; empty at the end."""
+    """A page of the timeline, and the address of the next; empty at the end. ``left_out`` of
+    those who looked are told where ``looked`` leads."""
 
     items: tuple[Happened, ...]
     after: str
+    left_out: int
+    looked: str
 
 
 def page_of(  # noqa: PLR0913 - how a page is asked for
@@ -78,7 +82,16 @@ def page_of(  # noqa: PLR0913 - how a page is asked for
         said = {FROM: found.after.text(), **({READS: "1"} if reads else {})}
         there = at.to("customer-timeline")
         after = f"{there}{'&' if at.query else '?'}{urlencode(said)}"
-    return Page(items, after)
+    return Page(items, after, found.left_out, _looked(at.party, found))
+
+
+def _looked(party: int, found: Timeline) -> str:
+    """The record of reads from the day on that the page's last read is of; empty where the page
+    has them all."""
+    if not found.left_out:
+        return ""
+    last = min(one.day for one in found.items if one.what is What.READ)
+    return f"{reverse('reads')}?{urlencode({'loppu': last, 'asiakas': party})}"
 
 
 def _firms(r: Reading, found: Timeline) -> dict[int, str]:
