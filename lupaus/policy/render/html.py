@@ -1,8 +1,9 @@
 """The notice as one page of HTML that needs nothing else: no script, no font, no image.
 
-Each text carries ``data-clause``, and its first occurrence an anchor ``#c-…``, so that a page
-can unfold beside every sentence how it is kept. There are no inline styles: the page passes
-``style-src 'self'`` when it is given the address of the stylesheet.
+Each text carries ``data-clause``, and its first occurrence an anchor ``#c-…``. How a promise is
+kept unfolds beside its sentence where the page is told so (:mod:`lupaus.policy.render.unfold`).
+There are no inline styles: the page passes ``style-src 'self'`` when it is given the address of
+the stylesheet.
 """
 
 import re
@@ -13,6 +14,7 @@ from lupaus.policy.model import Language
 from lupaus.policy.notice import Block, Listing, Notice, NoticeSection, Paragraph, Piece, Table
 from lupaus.policy.phrases.notice import CONTENTS, LANGUAGE_NAMES
 from lupaus.policy.render import stylesheet as packaged_stylesheet
+from lupaus.policy.render.unfold import Kept, Unfolding
 from lupaus.policy.vocabulary import Section
 
 _COMPOUND = re.compile(r"(Dataskydds|Tietosuoja|Rekisteri|Register)([a-z]{4,})")
@@ -26,17 +28,21 @@ def render(
     *,
     stylesheet: str | None = None,
     alternatives: Mapping[Language, str] | None = None,
+    kept: Kept | None = None,
 ) -> str:
     """``stylesheet`` is an address; without one the style is within the page.
-    ``alternatives`` are the addresses of the same notice in other languages."""
-    return _Writer(language).page(page, stylesheet, alternatives or {})
+    ``alternatives`` are the addresses of the same notice in other languages. ``kept`` says how
+    some of the clauses are kept; the others look as they do without it."""
+    unfolding = Unfolding(page, kept or {}, language)
+    return _Writer(language, unfolding).page(page, stylesheet, alternatives or {})
 
 
 class _Writer:
     """Remembers which anchors it has set: an id stands once on a page."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, unfolding: Unfolding) -> None:
         self.language: Language = language
+        self.unfolding = unfolding
         self.anchored: set[str] = set()
 
     def page(
@@ -65,7 +71,7 @@ class _Writer:
 <p class="controller">{who}</p>
 </header>
 <main>
-{body}
+{self.unfolding.about()}{body}
 </main>
 {self._contents(page)}
 </body>
@@ -99,13 +105,20 @@ class _Writer:
     def _block(self, block: Block) -> str:
         match block:
             case Paragraph():
-                return "\n".join(f"<p>{self._piece(piece)}</p>" for piece in block.pieces)
+                return "\n".join(self._paragraph(piece) for piece in block.pieces)
             case Listing():
                 items = "\n".join(f"<li>{self._run(item)}</li>" for item in block.items)
-                head = f"<h3>{self._piece(block.heading)}</h3>\n" if block.heading else ""
-                return f"{head}<ul>\n{items}\n</ul>"
+                return f"{self._subhead(block.heading)}<ul>\n{items}\n</ul>"
             case Table():
                 return self._table(block)
+
+    def _paragraph(self, piece: Piece) -> str:
+        return f"<p>{self._piece(piece)}</p>{self.unfolding.under(piece)}"
+
+    def _subhead(self, piece: Piece | None) -> str:
+        if piece is None:
+            return ""
+        return f"<h3>{self._piece(piece)}</h3>{self.unfolding.under(piece)}\n"
 
     def _table(self, table: Table) -> str:
         """With roles spelled out: on a narrow screen the cells stack, and browsers then
@@ -123,18 +136,21 @@ class _Writer:
     def _row(self, row: tuple[tuple[Piece, ...], ...], columns: list[str]) -> str:
         head, *rest = row
         first, *more = head
-        under = "".join(f'<span class="under">{self._piece(piece)}</span>' for piece in more)
-        cells = [
-            f'<th scope="row" role="rowheader"><span>{self._piece(first)}</span>{under}</th>'
-        ]
+        head_text = self._head(first) + "".join(self._head(p, ' class="under"') for p in more)
+        cells = [f'<th scope="row" role="rowheader">{head_text}</th>']
         for name, cell in zip(columns[1:], rest, strict=True):
-            inner = "".join(f"<p>{self._piece(piece)}</p>" for piece in cell)
+            inner = "".join(self._paragraph(piece) for piece in cell)
             label = f' data-label="{name}"' if inner else ""
             cells.append(f'<td role="cell"{label}>{inner}</td>')
         return f'<tr role="row">{"".join(cells)}</tr>'
 
+    def _head(self, piece: Piece, style: str = "") -> str:
+        return f"<span{style}>{self._piece(piece)}</span>{self.unfolding.under(piece)}"
+
     def _run(self, pieces: tuple[Piece, ...]) -> str:
-        return " ".join(self._piece(piece) for piece in pieces)
+        """Read as one; what unfolds comes after the last of them."""
+        said = " ".join(self._piece(piece) for piece in pieces)
+        return said + "".join(self.unfolding.under(piece) for piece in pieces)
 
     def _piece(self, piece: Piece) -> str:
         """One span for each clause that says it, the outermost being the piece's own."""
