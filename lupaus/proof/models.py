@@ -58,3 +58,11 @@ class Forecast(models.Model):
     day = models.DateField()
     policy_version = models.IntegerField()
     stretches = models.JSONField()  # [[first, last, [[clause, rows, parties]], [[hold, …]]]]
+
+
+class PublicKeeping(models.Model):
+    """Whether the public notice tells how each promise is kept. One row; none: it does not."""
+
+    id = models.IntegerField(primary_key=True)
+    shown = models.BooleanField(default=False)
+    since = models.DateTimeField()

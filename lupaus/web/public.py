@@ -1,20 +1,27 @@
 """The public notice: what the controller has promised, as it is in force now.
 
-Reads no person's data. A page is made once per policy version and language; the answer
-carries the version as its ETag, so that a returning reader costs a comparison.
+Reads no person's data. A page is made once per policy version, language and check that it tells
+of; its ETag is a digest of the page itself, so that a returning reader costs a comparison, and
+the answer tells nothing that the page does not. Where the controller has switched it on, the
+promises that the last check found kept unfold to how they are kept.
 """
 
+import hashlib
 from functools import lru_cache
+from typing import NamedTuple, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import condition
 
-from lupaus.guard import NoPolicy, in_force, version_of
+from lupaus.finland import day_of
+from lupaus.guard import Adopted, NoPolicy, in_force, version_of
 from lupaus.policy.model import Language
 from lupaus.policy.notice import Notice, notice
 from lupaus.policy.render import html, pdf
 from lupaus.policy.render import stylesheet as packaged_stylesheet
+from lupaus.proof.public import Sight, public_sight, unfolded
 from lupaus.web.frame.page import Access, page
 
 _NOT_YET = {
@@ -36,15 +43,27 @@ def _notice(version: int, digest: str) -> Notice:  # noqa: ARG001 - the digest k
     return notice(adopted.policy, adopted.clauses)
 
 
+class Made(NamedTuple):
+    """A page as it is sent, and its digest."""
+
+    text: str
+    etag: str
+
+
 @lru_cache(maxsize=48)
-def _page(version: int, digest: str, language: Language) -> str:
+def _page(version: int, digest: str, language: Language, seen: Sight | None) -> Made:
     promised = _notice(version, digest)
     others: dict[Language, str] = {
         each: reverse(f"notice-{each}") for each in promised.languages if each != language
     }
-    return html.render(
-        promised, language, stylesheet=reverse("stylesheet"), alternatives=others
+    text = html.render(
+        promised,
+        language,
+        stylesheet=reverse("stylesheet"),
+        alternatives=others,
+        kept=unfolded(version_of(version), seen) if seen else None,
     )
+    return Made(text, f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"')
 
 
 @lru_cache(maxsize=12)
@@ -52,46 +71,54 @@ def _document(version: int, digest: str, language: Language) -> bytes:
     return pdf.render(_notice(version, digest), language)
 
 
-def _etag(request: HttpRequest, language: Language) -> str | None:
+def _in_force() -> Adopted | None:
+    """None before the first version."""
     try:
-        adopted = in_force()
+        return in_force()
     except NoPolicy:
         return None
-    kind = "pdf" if request.path.endswith(".pdf") else "html"
-    return f'"{adopted.digest[:32]}-{adopted.version}-{language}-{kind}"'
 
 
-def _published(language: Language) -> tuple[int, str, Language] | None:
-    """The version in force, and the language to show: the first of the policy's own when the
-    controller does not publish in the one asked for. None before the first version."""
-    try:
-        adopted = in_force()
-    except NoPolicy:
-        return None
+def _spoken(adopted: Adopted, wanted: Language) -> Language:
+    """The language to show: the first of the policy's own when the controller does not publish
+    in the one asked for."""
     languages = adopted.policy.languages
-    return adopted.version, adopted.digest, language if language in languages else languages[0]
+    return wanted if wanted in languages else languages[0]
 
 
 @page(Access.PUBLIC)
-@condition(etag_func=_etag)
-def notice_page(_request: HttpRequest, language: Language) -> HttpResponse:
-    if (published := _published(language)) is None:
+def notice_page(request: HttpRequest, language: Language) -> HttpResponse:
+    adopted = _in_force()
+    if adopted is None:
         return _plain(language, _NOT_YET, status=404)
-    version, digest, shown = published
+    shown = _spoken(adopted, language)
     if shown != language:
         return HttpResponseRedirect(reverse(f"notice-{shown}"))
-    return HttpResponse(_page(version, digest, shown), headers={"Content-Language": shown})
+    today = day_of(request.at)  # type: ignore[attr-defined]  # the middleware's
+    made = _page(adopted.version, adopted.digest, shown, public_sight(adopted, today))
+    # A cache may keep it and must ask each time: what is switched off is off at once.
+    said = {"Content-Language": shown, "ETag": made.etag, "Cache-Control": "no-cache"}
+    answer = HttpResponse(made.text, headers=said)
+    unchanged = get_conditional_response(request, etag=made.etag, response=answer)
+    return cast("HttpResponse", unchanged)
+
+
+def _pdf_etag(_request: HttpRequest, language: Language) -> str | None:
+    adopted = _in_force()
+    return f'"{adopted.digest[:32]}-{adopted.version}-{language}-pdf"' if adopted else None
 
 
 @page(Access.PUBLIC)
-@condition(etag_func=_etag)
+@condition(etag_func=_pdf_etag)
 def notice_pdf(request: HttpRequest, language: Language) -> HttpResponse:
-    if (published := _published(language)) is None:
+    """The sentences only: what is printed and handed out does not change with a check."""
+    adopted = _in_force()
+    if adopted is None:
         return _plain(language, _NOT_YET, status=404)
-    version, digest, shown = published
+    shown = _spoken(adopted, language)
     name = request.path.rsplit("/", 1)[-1]
     return HttpResponse(
-        _document(version, digest, shown),
+        _document(adopted.version, adopted.digest, shown),
         content_type="application/pdf",
         headers={
             "Content-Language": shown,

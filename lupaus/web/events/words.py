@@ -196,6 +196,7 @@ _COUNTS: Mapping[str, Any] = {
     "lifted": _("poistettuja kieltoja"),
     "lost": _("kadonneita"),
     "not_tested": _("koettelemattomia"),
+    "off": _("pois päältä"),
     "on": _("päällä"),
     "parties": _("asiakkaita"),
     "policy": _("selosteen versio"),

@@ -7,6 +7,7 @@ from lupaus.web.policy import (
     views_adopt,
     views_lists,
     views_parts,
+    views_public,
     views_text,
     views_versions,
 )
@@ -33,6 +34,7 @@ urlpatterns = [
     path("seloste/esikatselu", views.preview, name="policy-preview"),
     path("seloste/kasittelytoimet", views.record, name="policy-record"),
     path("seloste/kasittelytoimet.<str:form>", views.record_file, name="policy-record-file"),
+    path("seloste/julkinen", views_public.public, name="policy-public"),
     path("seloste/versiot", views_versions.listing, name="policy-versions"),
     path("seloste/versiot/<int:number>", views_versions.version, name="policy-version"),
     path(
