@@ -7,12 +7,11 @@ fresh. Whatever was not kept is not told of at all: no verdict, no count, no rea
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
+from lupaus.finland import day_of
 from lupaus.guard import Adopted
 from lupaus.ledger.append import append
 from lupaus.ledger.entry import Entry, Event
@@ -48,7 +47,7 @@ class Sight:
 
     @property
     def checked_on(self) -> date:
-        return _day(self.checked_at)
+        return day_of(self.checked_at)
 
 
 def setting() -> Setting:
@@ -88,7 +87,7 @@ def sight(adopted: Adopted, today: date) -> Sight | None:
     if last is None:
         return None
     report, at, version, tested_at = last
-    is_fresh = 0 <= (today - _day(at)).days <= FRESH
+    is_fresh = 0 <= (today - day_of(at)).days <= FRESH
     return Sight(report, at, tested_at) if version == adopted.version and is_fresh else None
 
 
@@ -123,9 +122,5 @@ def _tested(adopted: Adopted, program: str) -> tuple[Mapping[str, date], frozens
         if not row.caught_by:
             missed.add(row.clause)
         elif row.program == program:
-            tried[row.clause] = _day(row.at)
+            tried[row.clause] = day_of(row.at)
     return tried, frozenset(missed)
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
