@@ -15,6 +15,7 @@ from list_hands import picked
 from test_every_address import TABLE
 from web_hands import person, used_up
 
+from lupaus.guard import in_force
 from lupaus.register.typed import IN_PLACE
 from lupaus.register.values import Phone
 from lupaus.web.customers.card_compose import KINDS
@@ -127,6 +128,7 @@ def pages(known, signed_in, monkeypatch, tmp_path) -> tuple[Client, list[str]]:
         *(picked(client, verb, known) for verb in VERBS),
         f"{begun(client)}/sarakkeet",
         "/seloste/tarkoitus/marketing",
+        f"/seloste/versiot/{in_force().version}",
         "/henkilosto/tunnus/aino",
     ]
 
