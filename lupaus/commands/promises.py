@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from lupaus.finland import day_of
 from lupaus.policy.vocabulary import Section
 from lupaus.proof.verdict import Judged, Report, Verdict
 
@@ -24,7 +25,7 @@ _STYLE = {
 def print_report(report: Report, *, directory: str = "", every: bool = False) -> None:
     """``every`` prints clauses that are declared only as well, not just their number."""
     console = Console(highlight=False, soft_wrap=False)
-    console.print(f"Policy version {report.policy}, checked for {report.at.date()}")
+    console.print(f"Policy version {report.policy}, checked for {day_of(report.at)}")
     for judged in report.broken:
         _print_broken(console, judged)
     for section in Section:

@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
+from lupaus.finland import day_of
 from lupaus.guard import cutoffs, probe, scope
 from lupaus.guard.acts import Act
 from lupaus.guard.force import Adopted, clause_of, in_force, is_stamped, latest
@@ -38,7 +39,7 @@ def adopt(text: str | bytes, act: Act) -> Adopted:
     policy, problems = read_policy(text)
     if policy is None:
         raise NotAdopted(problems)
-    wrong = errors(lint(policy, today=act.at.date()))
+    wrong = errors(lint(policy, today=day_of(act.at)))
     reasons = explain_startup(policy)
     if wrong or reasons:
         raise NotAdopted(wrong, reasons)
@@ -61,7 +62,7 @@ def enforce(policy: Policy, text: str, act: Act) -> Adopted:
             _wait_for_nobody(owner)
         adopted = _record(policy, text, act, owner)
         _remake_views(adopted, owner)
-        cutoffs.put(adopted, act.at.date(), alias=owner)
+        cutoffs.put(adopted, day_of(act.at), alias=owner)
         if here().vendor == "postgresql":
             _remake_roles(adopted, owner)
         probe.stamp_of(adopted).put(owner)

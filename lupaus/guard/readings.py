@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
+from lupaus.finland import day_of
 from lupaus.guard import cutoffs, scope
 from lupaus.guard.acts import Act, Actor
 from lupaus.guard.force import Adopted
@@ -127,7 +128,7 @@ def reading(
     all of a role.
     """
     wanted = frozenset(purposes)
-    adopted = cutoffs.in_force_on(at.date())
+    adopted = cutoffs.in_force_on(day_of(at))
     actor.require(wanted)
     Actor(actor.name, actor.role, adopted.purposes_of(actor.role)).require(wanted)
     opening = adopted.opening(wanted)

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import connection
 
+from lupaus.finland import day_of
 from lupaus.guard import cutoffs, scope
 from lupaus.guard.acts import Act
 from lupaus.guard.force import Adopted
@@ -316,7 +317,7 @@ def writing(act: Act) -> Iterator[Writing]:
     Raises Refused for a purpose that the policy in force does not know. What was logged is
     appended to the ledger in the same transaction, at its end.
     """
-    adopted = cutoffs.in_force_on(act.at.date())
+    adopted = cutoffs.in_force_on(day_of(act.at))
     if act.purpose not in adopted.policy.purposes:
         raise Refused(
             f"the policy knows no purpose {act.purpose}", clause=f"purpose.{act.purpose}"

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Part
 from lupaus.intake.revise import Change
 from lupaus.intake.stored import (
@@ -89,7 +90,7 @@ def apply(part: Part, batch: int, *, act: Act, late: Collection[int] = ()) -> in
     _settle(part, batch, act, frozenset(late))
     part.changed(
         "INSERT INTO intake_taken (batch_id, taken_on, changed) VALUES (%s, %s, %s)",
-        [batch, act.at.date(), done],
+        [batch, day_of(act.at), done],
     )
     return done
 
@@ -109,7 +110,7 @@ def _settle(part: Part, batch: int, act: Act, late: frozenset[int]) -> None:
         for party in affected
         if party not in late and party in before and before[party] != after[party]
     ]
-    remember(part, batch, act.at.date(), moved, ())
+    remember(part, batch, day_of(act.at), moved, ())
     inherit_bans(part, touched, act)
 
 

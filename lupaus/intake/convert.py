@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from lupaus.finland import day_of
 from lupaus.intake.cells import Cells, Sorter
 from lupaus.intake.columns import Column
 from lupaus.intake.csvfile import Row
@@ -47,7 +48,7 @@ class Converter:
         columns = tuple(columns)
         self._sorter = Sorter(columns)
         self._terms = terms
-        self._today = terms.at.date()
+        self._today = day_of(terms.at)
         self._customers = customers
         self.order = _order(columns, sample)
 

@@ -6,10 +6,11 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from lupaus.finland import day_of
 from lupaus.intake.cells import Cells
 from lupaus.intake.entry import Holds, Party
 from lupaus.intake.field import OBJECTED, PERMITTED, Field
-from lupaus.intake.trade import day_of
+from lupaus.intake.trade import day_in
 from lupaus.intake.unusable import BadValue
 from lupaus.intake.values.yesno import parse_yes, refuses
 from lupaus.policy.vocabulary import Channel
@@ -54,7 +55,7 @@ def _yes(cells: Cells, field: Field) -> bool | None:
 
 def _grant(cells: Cells, party: Party, terms: Terms, field: Field) -> None:
     evidence = cells.get(Field.PERMISSION_EVIDENCE)
-    given = day_of(cells, Field.PERMISSION_DAY)
+    given = day_in(cells, Field.PERMISSION_DAY)
     if not evidence or given is None:
         cells.left_out(
             field,
@@ -62,7 +63,7 @@ def _grant(cells: Cells, party: Party, terms: Terms, field: Field) -> None:
             "(permission-evidence, permission-day)",
         )
         return
-    if given > terms.at.date():
+    if given > day_of(terms.at):
         raise BadValue("the permission is dated in the future")
     _write(party, terms, "granted", PERMITTED[field], evidence, given=given)
 
@@ -85,7 +86,7 @@ def _write(  # noqa: PLR0913 - the columns of one row
                 channel or "",
                 decision,
                 at,
-                at.date(),
+                day_of(at),
                 "import",
                 terms.actor,
                 "",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import file_digest
 from itertools import islice
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Machinery, Part, in_force, system_grant
 from lupaus.intake import batch as batches
 from lupaus.intake import changes
@@ -48,7 +49,7 @@ def take_in(
     work.report.batch = batch
     written, late = 0, set[int]()
     with Known() as known, Failures(order.failures, order.table) as failures:
-        stager = Stager(batch, work.gate, known, order.act.at.date())
+        stager = Stager(batch, work.gate, known, day_of(order.act.at))
         for rows in chunks(order.table):
             with system_grant(Machinery.IMPORT, why="an import is staged") as part:
                 chunk = work.chunk(rows, known, failures)
@@ -72,7 +73,7 @@ def take_in(
 def _settle(part: Part, act: Act, batch: int, chunk: Chunk, staged: Staged) -> None:
     """The dates and bans of those who are new; what concerns the others waits for the end."""
     recompute(staged.fresh)
-    changes.remember(part, batch, act.at.date(), chunk.changes, staged.added)
+    changes.remember(part, batch, day_of(act.at), chunk.changes, staged.added)
     whose = [*staged.fresh, *staged.attached]
     _log(part, act, Event.IMPORT_STAGED, staged.rows, whose)
     forbidding = sorted({p for _row, p in part.keys("permission", {"party_id": whose})})

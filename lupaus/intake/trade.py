@@ -34,7 +34,7 @@ _BILLING = frozenset(
 _ORDER = frozenset({Field.ORDER_NAME, Field.ORDER_REFERENCE})
 
 
-def day_of(cells: Cells, field: Field) -> date | None:
+def day_in(cells: Cells, field: Field) -> date | None:
     """The day of a cell, None when it is empty. A wrong day fails its line: periods run from
     days, and a customer without the day would be kept too long or too short."""
     text = cells.get(field)
@@ -53,9 +53,9 @@ def add_relation(cells: Cells, entry: Entry, *, today: date, customers: bool) ->
     relation began at the latest on the first day that the line knows of. Else a line without a
     beginning is a prospect.
     """
-    started, ended = day_of(cells, Field.STARTED), day_of(cells, Field.ENDED)
-    contact = day_of(cells, Field.LAST_CONTACT)
-    invoiced = day_of(cells, Field.INVOICE_ISSUED)
+    started, ended = day_in(cells, Field.STARTED), day_in(cells, Field.ENDED)
+    contact = day_in(cells, Field.LAST_CONTACT)
+    invoiced = day_in(cells, Field.INVOICE_ISSUED)
     if contact and contact > today:
         raise BadValue("the last contact is in the future")
     if started and ended and ended < started:
@@ -117,7 +117,7 @@ def add_order(cells: Cells, party: Party) -> None:
     if not cells.has(_ORDER):
         return
     name, reference = cells.get(Field.ORDER_NAME), cells.get(Field.ORDER_REFERENCE)
-    ordered = day_of(cells, Field.ORDERED_ON)
+    ordered = day_in(cells, Field.ORDERED_ON)
     folded = fold(f"{name} {reference}")
     party.add(Holds.ORDER, name or reference, reference, ordered, "open", folded)
 
@@ -127,7 +127,7 @@ def add_invoice(cells: Cells, party: Party) -> None:
     because half a voucher in the books is worse than none."""
     if not cells.has(_INVOICE):
         return
-    number, issued = cells.get(Field.INVOICE_NUMBER), day_of(cells, Field.INVOICE_ISSUED)
+    number, issued = cells.get(Field.INVOICE_NUMBER), day_in(cells, Field.INVOICE_ISSUED)
     total = cells.get(Field.INVOICE_TOTAL)
     if not number or issued is None or not total:
         found = [cells.headings[field] for field in cells.one if field in _INVOICE]
@@ -136,7 +136,7 @@ def add_invoice(cells: Cells, party: Party) -> None:
             "an invoice needs its number, its day and its sum; here is only "
             f"{' and '.join(found)}: add the rest, or leave it out with {leave}"
         )
-    due, status, paid = day_of(cells, Field.INVOICE_DUE), _status(cells), _paid(cells)
+    due, status, paid = day_in(cells, Field.INVOICE_DUE), _status(cells), _paid(cells)
     if paid and not status:
         status = "paid"
     if status == "paid" and paid is None:
@@ -171,4 +171,4 @@ def _status(cells: Cells) -> str:
 
 
 def _paid(cells: Cells) -> date | None:
-    return day_of(cells, Field.INVOICE_PAID)
+    return day_in(cells, Field.INVOICE_PAID)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Actor, Adopted, Machinery, system_grant
 from lupaus.intake import forbidden, likeness
 from lupaus.intake.columns import Column, Way, require_somebody
@@ -84,7 +85,7 @@ class Work:
     def _stamp(self, table: Holds) -> Mapping[str, object]:
         return {
             "source": self.gate.source_of(table),
-            "sourced_on": self.order.act.at.date().isoformat(),
+            "sourced_on": day_of(self.order.act.at).isoformat(),
         }
 
     def chunk(self, rows: Sequence[Row], known: Known, failures: Failures) -> Chunk:

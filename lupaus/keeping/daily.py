@@ -7,10 +7,11 @@ been in sight and has been left for a day."""
 
 from datetime import date, datetime, time, timedelta
 
+from lupaus.finland import HELSINKI
 from lupaus.guard import Act, Adopted, NoPolicy, cutoffs, in_force, system_grant
 from lupaus.keeping import merges, passing
 from lupaus.keeping.finish import finish
-from lupaus.keeping.jobs import HELSINKI, Job, Shift, daily, every
+from lupaus.keeping.jobs import Job, Shift, daily, every
 from lupaus.keeping.plan import LAST, planned_or_new
 from lupaus.keeping.purge import execute
 from lupaus.keeping.texts import empty_parties

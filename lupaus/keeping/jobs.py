@@ -14,17 +14,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
+from lupaus.finland import HELSINKI, day_of, local
 from lupaus.guard import NoPolicy, PolicyChanged, Refused
 from lupaus.guard.readings import stored
 from lupaus.keeping.runs import CannotPurge, Clock
 
 LEASE = timedelta(minutes=5)
 FIRST_RETRY, LAST_RETRY = timedelta(minutes=1), timedelta(hours=1)
-HELSINKI = ZoneInfo("Europe/Helsinki")
 
 #: Their words are ours and name no value.
 _OURS = (CannotPurge, Refused, NoPolicy, PolicyChanged)
@@ -49,7 +48,7 @@ class Shift:
 
     @property
     def today(self) -> date:
-        return self.clock().astimezone(HELSINKI).date()
+        return day_of(self.clock())
 
     def stop(self) -> bool:
         """Asked between pieces of work, outside of any transaction."""
@@ -87,7 +86,7 @@ def daily(at: time) -> Callable[[datetime], datetime]:
     """The next time that the clock on the controller's wall shows this."""
 
     def following(now: datetime) -> datetime:
-        here = now.astimezone(HELSINKI)
+        here = local(now)
         day = here.date() if here.time() < at else here.date() + timedelta(days=1)
         return datetime.combine(day, at, HELSINKI)
 

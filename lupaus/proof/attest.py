@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import transaction
 
+from lupaus.finland import day_of
 from lupaus.guard import Refused, in_force
 from lupaus.ledger.append import append
 from lupaus.ledger.entry import Entry, Event
@@ -37,7 +38,7 @@ def attest(  # noqa: PLR0913 - a confirmation: which, when, who, by what, and ho
         raise Refused(f"{clause} is not confirmed by hand: see {cure}", clause=clause)
     if not evidence.strip():
         raise Refused("say where the evidence is, for example: folder 4, signed list", "")
-    if on > at.date():
+    if on > day_of(at):
         raise Refused("a day to come cannot be confirmed", "")
     with transaction.atomic():
         models.Attestation.objects.create(

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from lupaus import __version__
+from lupaus.finland import day_of
 from lupaus.ledger.append import append
 from lupaus.ledger.entry import Entry, Event
 from lupaus.proof import models
@@ -20,7 +21,7 @@ def keep(report: Report, *, actor: str, at: datetime, via: str) -> None:
     with transaction.atomic():
         models.Report.objects.create(
             at=at,
-            day=report.at.date(),
+            day=day_of(report.at),
             policy_version=report.policy,
             program=__version__,
             clauses={j.id: [str(j.verdict), j.checked, j.broken] for j in report.clauses},

@@ -1,6 +1,6 @@
 """A person confirms what no register can see; the confirmation ages."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from proof_world import NOW, put_in_force
@@ -73,3 +73,9 @@ def test_the_history_holds_verdicts_and_no_references(retailer):
     [stored] = history.reports()
     assert stored.clauses[PAPER] == ["not tested", 0, 0]
     assert (stored.kept, stored.broken) == (report.summary["kept"], report.summary["broken"])
+
+
+def test_just_past_midnight_the_day_is_that_of_finland(retailer):
+    past_midnight = datetime(2026, 3, 2, 22, 30, tzinfo=UTC)  # 0.30 on the 3rd
+    attest(PAPER, on=date(2026, 3, 3), by="aino", evidence="kansio 4", at=past_midnight)
+    assert check(past_midnight, clauses=[PAPER]).of(PAPER).verdict is Verdict.KEPT

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lupaus.accounts import invitations
+from lupaus.finland import day_of
 from lupaus.guard import Act, in_force, staff
 from lupaus.policy.views import OWNER
 
@@ -32,7 +33,7 @@ def staffed(*, at: datetime) -> tuple[Account, ...]:
     act = Act(OWNER, "", at, "demo")
     made = []
     for name, role in zip(_NAMES, roles, strict=False):
-        staff.add(name, role, act=act, pledged_on=at.date())
+        staff.add(name, role, act=act, pledged_on=day_of(at))
         invitations.make(name, password, at=at)
         made.append(Account(name, password, role))
     return tuple(made)

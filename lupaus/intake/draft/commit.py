@@ -9,6 +9,7 @@ from the start.
 import io
 import json
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Actor, NoPolicy, Part, Refused
 from lupaus.intake.draft import mapping, store
 from lupaus.intake.draft.steps import csv_bytes, order_of, proposed
@@ -77,7 +78,7 @@ def _take_in(  # noqa: PLR0913, PLR0917 - the same
             store.put_content(part, draft, "failed", failed)
         tree = json.dumps(as_tree(report), ensure_ascii=False)
         store.finish(part, draft, token, batch=report.batch, report=tree)
-        mapping.remember(part, order.table, columns, on=act.at.date())
+        mapping.remember(part, order.table, columns, on=day_of(act.at))
 
     return take_in(order, progress=come, ending=ending)
 

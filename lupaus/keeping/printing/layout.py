@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
+from lupaus.finland import local
 from lupaus.keeping.certificate import Certificate, Destroyed, Kept
 from lupaus.keeping.printing import words
 from lupaus.policy.model import Language
@@ -12,7 +12,6 @@ from lupaus.policy.phrases.labels import CATEGORIES
 from lupaus.policy.phrases.words import Words, capital, on_day
 from lupaus.policy.vocabulary import Category, Hold
 
-_HELSINKI = ZoneInfo("Europe/Helsinki")
 Cells = tuple[str, ...]
 
 
@@ -128,7 +127,7 @@ class _Writer:
         return f"{at.day}.{at.month}.{at.year}"
 
     def _moment(self, at: str, who: str) -> str:
-        there = datetime.fromisoformat(at).astimezone(_HELSINKI)
+        there = local(datetime.fromisoformat(at))
         mark = {"fi": "klo ", "sv": "kl. ", "en": ""}[self.language]
         separator = ":" if self.language == "en" else "."
         said = f"{self._day(there.date().isoformat())} {mark}{there:%H}{separator}{there:%M}"

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lupaus.finland import HELSINKI
 from lupaus.guard.staff import members
 from lupaus.policy.clauses.making import purpose_name
 from lupaus.policy.vocabulary import Basis, Channel
@@ -18,7 +19,7 @@ from lupaus.register.messages import Spoken
 from lupaus.register.permissions import Given
 from lupaus.register.search import search
 from lupaus.web.customers.words import CHANNELS, ROLES
-from lupaus.web.frame.visit import HELSINKI, Visit
+from lupaus.web.frame.visit import Visit
 from lupaus.web.frame.wording import words
 
 

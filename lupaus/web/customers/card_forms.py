@@ -13,6 +13,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from lupaus.finland import HELSINKI, local
 from lupaus.policy.model import Policy
 from lupaus.register.fields import Field, Input, Section
 from lupaus.register.one_row import OneRow
@@ -27,7 +28,6 @@ from lupaus.web.customers.card_words import (
 )
 from lupaus.web.customers.words import CHANNELS, ROLES
 from lupaus.web.frame.sealed import seal, unseal
-from lupaus.web.frame.visit import HELSINKI, local
 
 #: What the author saw, sealed into the form: an undo of somebody else's change is told by it.
 SEEN = "seen"

@@ -14,12 +14,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lupaus.finland import HELSINKI
 from lupaus.guard import staff
 from lupaus.ledger.entry import NotANameError, checked
 from lupaus.ledger.pages import Wanted
 from lupaus.register.named import Named, named, numbered
 from lupaus.web.events.words import GROUPS
-from lupaus.web.frame.visit import HELSINKI, Visit
+from lupaus.web.frame.visit import Visit
 from lupaus.web.frame.wording import actor_label
 
 #: Who is in the ledger without being somebody who works here.

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from lupaus.finland import local
 from lupaus.ledger import read_pages
 from lupaus.ledger.entry import Many, Whose
 from lupaus.ledger.reads import Read
@@ -21,7 +22,7 @@ from lupaus.web.events.asked import Asked, Asking, customers, turning
 from lupaus.web.events.shown import first_of
 from lupaus.web.events.words import about_label
 from lupaus.web.frame.page import Access, page
-from lupaus.web.frame.visit import Visit, local
+from lupaus.web.frame.visit import Visit
 from lupaus.web.frame.wording import purpose_label
 
 ABOUT = "reads"

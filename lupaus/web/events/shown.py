@@ -6,11 +6,12 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from lupaus.finland import day_of
 from lupaus.ledger.entry import Event, Many, Whose
 from lupaus.ledger.pages import Line
 from lupaus.register.named import Named
 from lupaus.web.events.words import counts_said, fields_said, reason_label, via_label
-from lupaus.web.frame.visit import Visit, local
+from lupaus.web.frame.visit import Visit
 from lupaus.web.frame.wording import event_label, purpose_label, sentence_of
 
 PARTIES = 5  # named in one line
@@ -82,4 +83,4 @@ def by_day(lines: Iterable[Told]) -> Sequence[tuple[date | None, list[Told]]]:
 
 
 def _day(at: datetime | None) -> date | None:
-    return local(at).date() if at else None
+    return day_of(at) if at else None

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import DatabaseError
 from django.http import HttpRequest
 
+from lupaus.finland import day_of
 from lupaus.guard import (
     Act,
     Actor,
@@ -25,7 +25,6 @@ from lupaus.policy.model import Language
 from lupaus.policy.views import OWNER
 from lupaus.policy.vocabulary import Category
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 #: The session's word for the purpose that somebody has narrowed the work to.
 NARROWED = "purpose"
 VIA = "web"
@@ -45,7 +44,7 @@ class Visit:
     @property
     def today(self) -> date:
         """The day in Finland."""
-        return local(self.at).date()
+        return day_of(self.at)
 
     @property
     def is_owner(self) -> bool:
@@ -114,11 +113,6 @@ def has_policy() -> bool:
     except NoPolicy:
         return False
     return True
-
-
-def local(at: datetime) -> datetime:
-    """The moment by the clocks of Finland; one without a zone is taken for one already."""
-    return at.astimezone(HELSINKI) if at.tzinfo else at
 
 
 def known(purposes: Iterable[str], adopted: Adopted) -> tuple[str, ...]:

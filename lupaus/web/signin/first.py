@@ -12,9 +12,10 @@ from django.db import transaction
 from lupaus.accounts import invitations
 from lupaus.accounts.invitations import Invited
 from lupaus.accounts.models import User
+from lupaus.finland import day_of
 from lupaus.guard import Act, in_force, staff
 from lupaus.policy.views import OWNER
-from lupaus.web.frame.visit import VIA, has_policy, local
+from lupaus.web.frame.visit import VIA, has_policy
 
 
 def opened(token: str, *, at: datetime) -> Invited | None:
@@ -45,7 +46,7 @@ def accept(
     if invited.name or not has_policy():
         return invitations.accept(token, password, at=at, name=name)
     with transaction.atomic():
-        staff.add(name, OWNER, act=Act(name, "", at, VIA), pledged_on=local(at).date())
+        staff.add(name, OWNER, act=Act(name, "", at, VIA), pledged_on=day_of(at))
         user = invitations.accept(token, password, at=at, name=name)
         if user is None:
             transaction.set_rollback(True)

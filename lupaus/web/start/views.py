@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, NotAdopted, Refused, adopt, staff
 from lupaus.guard.refused import BY_DESIGN
 from lupaus.policy.clauses import clauses
@@ -21,7 +22,7 @@ from lupaus.register.spelling import business_id
 from lupaus.register.unfit import Unfit
 from lupaus.web.frame.back import said
 from lupaus.web.frame.page import Access, page
-from lupaus.web.frame.visit import VIA, has_policy, local
+from lupaus.web.frame.visit import VIA, has_policy
 from lupaus.web.policy import draft
 from lupaus.web.policy.problems import told
 from lupaus.web.start.company import Company, written
@@ -162,4 +163,4 @@ def _adopt(request: HttpRequest, text: str) -> HttpResponse:
 
 
 def _today(request: HttpRequest) -> Any:
-    return local(request.at).date()  # type: ignore[attr-defined]  # likewise
+    return day_of(request.at)  # type: ignore[attr-defined]  # likewise

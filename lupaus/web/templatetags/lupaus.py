@@ -15,9 +15,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from lupaus.finland import local
 from lupaus.policy.notice import Notice
 from lupaus.web.frame import wording
-from lupaus.web.frame.visit import local
 from lupaus.web.policy.laid import Part, laid
 
 register = template.Library()
