@@ -125,24 +125,28 @@ def preview(run: int) -> Preview:
     return Preview(shown, holds.summary(adopted, found.day))
 
 
-def drop(part: Part, run: Run) -> None:
-    """Forget a plan: nothing of it has been done."""
-    part.changed("DELETE FROM keeping_item WHERE run_id = %s", [run.id])
-    part.changed(
-        "UPDATE keeping_run SET state = 'dropped', slot = NULL WHERE id = %s", [run.id]
+def drop(part: Part, run: Run) -> bool:
+    """Forget a plan of which nothing has been done. False, and the plan stays whole, when it
+    has been begun meanwhile: the list of what a run destroys may not go before the run ends."""
+    dropped = part.changed(
+        "UPDATE keeping_run SET state = 'dropped', slot = NULL"
+        " WHERE id = %s AND state IN ('planning', 'planned')",
+        [run.id],
     )
+    if dropped:
+        part.changed("DELETE FROM keeping_item WHERE run_id = %s", [run.id])
+    return bool(dropped)
 
 
 def _drop_open(part: Part) -> None:
     before = runs.open_run(part)
     if before is None:
         return
-    if before.state not in {"planning", "planned"}:
+    if not drop(part, before):
         raise CannotPurge(
             f"purge {before.id} is under way since {before.planned_at:%d.%m.%Y %H.%M}: "
             f"{settings.FOLDER.typed('purge run')} carries it to its end"
         )
-    drop(part, before)
 
 
 def _new_run(part: Part, adopted: Adopted, today: date, act: Act) -> int:

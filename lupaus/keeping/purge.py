@@ -80,8 +80,7 @@ def _take_up(part: Part, number: int, adopted: Adopted, today: date, now: Clock)
         return (
             f"purge {number} is planned for {run.day:%d.%m.%Y}: it is not due before that day"
         )
-    if run.policy_version != adopted.version and run.state == "planned":
-        drop(part, run)
+    if run.policy_version != adopted.version and run.state == "planned" and drop(part, run):
         return (
             f"purge {number} was planned under version {run.policy_version} of the policy and "
             f"{adopted.version} is in force: the plan was dropped, plan again"

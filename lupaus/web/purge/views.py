@@ -127,11 +127,11 @@ def _run(request: HttpRequest, visit: Visit, run: int) -> HttpResponse:
 def drop(request: HttpRequest, visit: Visit, run: int) -> HttpResponse:
     """Forget a plan of which nothing has been done."""
     found = _find(run)
-    if found.state not in {"planned", "planning"}:
+    with system_grant("keeping", why="a plan is dropped", actor=visit.actor.name) as part:
+        dropped = plan.drop(part, found)
+    if not dropped:
         warned(request, _("Hävitys on jo aloitettu: se viedään loppuun."))
         return redirect("purge-run", run)
-    with system_grant("keeping", why="a plan is dropped", actor=visit.actor.name) as part:
-        plan.drop(part, found)
     said(request, _("Suunnitelma hylättiin. Mitään ei hävitetty."))
     return redirect("purge")
 
