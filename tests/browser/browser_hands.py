@@ -1,11 +1,15 @@
 """What the claims in a browser share: the site, and how anybody signs in to it."""
 
+import io
 import os
+import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page
+import openpyxl
+from playwright.sync_api import Locator, Page
 
 ROOT = Path(__file__).parents[2]
 #: Milliseconds. Long, because a machine may be busy: only what never comes waits for all of it.
@@ -38,3 +42,83 @@ def sign_in(page: Page, site: Site, name: str) -> None:
     page.get_by_label("Salasana").fill(site.passwords[name])
     page.locator("main").get_by_role("button", name="Kirjaudu", exact=True).click()
     page.wait_for_url(f"{site.url}/")
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Somebody at a page: by keyboard alone, which is also seen at every step, or with a mouse
+    where there are no scripts."""
+
+    page: Page
+    keys: bool
+
+    def press(self, target: Locator) -> None:
+        """A button, or a link."""
+        if self.keys:
+            self.reach(target)
+            self.page.keyboard.press("Enter")
+        else:
+            target.click()
+
+    def tick(self, target: Locator) -> None:
+        """A box, or one of several."""
+        if self.keys:
+            self.reach(target)
+            self.page.keyboard.press("Space")
+        else:
+            target.check()
+
+    def write(self, target: Locator, text: str) -> None:
+        if self.keys:
+            self.reach(target)
+            self.page.keyboard.press("Control+a")
+            self.page.keyboard.type(text)
+        else:
+            target.fill(text)
+
+    def reach(self, target: Locator) -> None:
+        """Tab after tab until it has the focus, and shows that it has."""
+        target.wait_for()
+        for _ in range(_TABS):
+            if target.evaluate("one => one === document.activeElement"):
+                assert target.evaluate(_SHOWS), f"nobody sees that {target} has the focus"
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"no tab leads to {target}")
+
+
+_TABS = 250
+_SHOWS = """one => { const how = getComputedStyle(one);
+  return (how.outlineStyle !== 'none' && parseFloat(how.outlineWidth) > 0)
+    || how.boxShadow !== 'none'; }"""
+
+
+def workbook(*rows: Sequence[object]) -> bytes:
+    """A file as Excel makes it, of one sheet."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    into = io.BytesIO()
+    book.save(into)
+    return into.getvalue()
+
+
+def added(page: Page, given: str, family: str, phone: str) -> str:
+    """The address of somebody who is put into the register by the form, whoever else is like
+    them."""
+    page.goto("/asiakkaat/lisaa/henkilo")
+    page.get_by_label("Yksityisasiakas").check()
+    page.wait_for_load_state("networkidle")  # another kind is asked other fields
+    page.get_by_label("Mistä tiedot saatiin").select_option(index=1)
+    page.get_by_label("Etunimet").fill(given)
+    page.get_by_label("Sukunimi").fill(family)
+    page.get_by_label("Puhelinnumero").fill(phone)
+    _save(page, "Tallenna")
+    if page.url.endswith("/lisaa/henkilo"):  # somebody is alike
+        _save(page, "Tallenna silti")
+    return re.search(r"/asiakkaat/\d+", page.url)[0]
+
+
+def _save(page: Page, button: str) -> None:
+    with page.expect_navigation():
+        page.locator("main").get_by_role("button", name=button, exact=True).click()

@@ -1,13 +1,15 @@
 """A register as anybody gets it from ``lupaus demo``, served, and a real browser to use it."""
 
 import re
+import sqlite3
 import subprocess
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
-from browser_hands import PATIENCE, Site, environment, lupaus, sign_in
+from browser_hands import PATIENCE, Hands, Site, environment, lupaus, sign_in
 from playwright.sync_api import BrowserContext, Page
 
 _ACCOUNT = re.compile(r"^   ([a-z]+) +([a-z]+(?:-[a-z]+){3}) +([\w-]+)$", re.MULTILINE)
@@ -60,6 +62,26 @@ def _address(server: subprocess.Popen[str]) -> str:
     pytest.fail("the server does not answer")
 
 
+@pytest.fixture
+def overdue(site) -> int:
+    """Somebody of whom nothing is needed any more: the days are moved, past the program, to
+    where the nightly purge would have come long ago."""
+    longer_ago = "date({}, '-9 years')"
+    days = ("created_on", "sourced_on", "last_contact_on", "last_contact_any_on")
+    moved = ", ".join(f"{day} = {longer_ago.format(day)}" for day in days)
+    with closing(sqlite3.connect(site.folder / "register.sqlite3", timeout=20)) as register:
+        [(party,)] = register.execute(_IN_PASSING)
+        with register:
+            register.execute(f"UPDATE records_party SET {moved} WHERE id = ?", [party])
+    return party
+
+
+#: Somebody who once asked and never became a customer; nobody's duplicate, restricted by none.
+_IN_PASSING = """SELECT max(id) FROM records_party
+ WHERE is_consumer AND NOT restricted AND NOT disputed AND relation_started_on IS NULL
+   AND merged_into_id IS NULL AND last_contact_on > date('now', '-1 year')"""
+
+
 @pytest.fixture(scope="session")
 def cookies(site, chromium) -> Callable[[str], list[dict]]:
     """The cookies of somebody who has signed in; each signs in once a session."""
@@ -108,3 +130,10 @@ def visiting(site, chromium, cookies) -> Iterator[Callable[..., Page]]:
         context.close()
     unwanted = [c for c in complaints if "status of 4" not in c]
     assert not unwanted, unwanted
+
+
+@pytest.fixture(params=["by keyboard", "without scripts"])
+def hands(request, visiting) -> Hands:
+    """The main user at a page, in the two ways that ask most of it."""
+    keys = request.param == "by keyboard"
+    return Hands(visiting(scripts=keys), keys)

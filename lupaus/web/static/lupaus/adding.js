@@ -41,9 +41,32 @@ document.addEventListener("keydown", (event) => {
   else all[Math.min(next, all.length - 1)].focus();
 });
 
+// The form is laid out anew while somebody may go on typing: what was typed meanwhile stays.
+const fields = (form) => form.querySelectorAll("select, textarea, input:not([type=checkbox], [type=radio], [type=hidden])");
+let asked = new FormData();
+const meanwhile = new Map();
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target.id === "entry") asked = new FormData(event.detail.target);
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target.id !== "entry") return;
+  for (const field of fields(event.detail.target)) {
+    if (field.name && field.value !== (asked.get(field.name) ?? "")) meanwhile.set(field.name, field.value);
+  }
+});
+const typedMeanwhile = (form) => {
+  for (const field of fields(form)) {
+    if (!meanwhile.has(field.name)) continue;
+    field.value = meanwhile.get(field.name);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  meanwhile.clear();
+};
+
 // What was added to the form gets the cursor.
 document.addEventListener("htmx:load", (event) => {
   if (event.detail.elt.id !== "entry") return;
+  typedMeanwhile(event.detail.elt);
   const grown = event.detail.elt.querySelector("[data-grown] input");
   if (grown) grown.focus();
 });
