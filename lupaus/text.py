@@ -75,3 +75,12 @@ def digits(typed: str) -> str:
     if found.startswith("00"):
         return found[2:].removeprefix("358")
     return found.removeprefix("0")
+
+
+def sought_digits(typed: str) -> tuple[str, ...]:
+    """The digits, or the beginnings of them, that may be meant by part of a phone number: a
+    bare ``35840`` is looked for as it stands and, as spreadsheets write it without the plus,
+    as ``+358 40``."""
+    found = digits(typed)
+    bare = found.removeprefix("358") if re.sub(r"\D", "", typed) == found else found
+    return tuple(one for one in dict.fromkeys((found, bare)) if len(one) > 2)

@@ -10,7 +10,7 @@ from typing import Final
 
 from lupaus.guard import Reading
 from lupaus.guard.readings import like
-from lupaus.text import digits, fold, sort_key
+from lupaus.text import fold, sort_key, sought_digits
 
 _LAST: Final = "\U0010ffff"
 _PHONE: Final = re.compile(r"[\d\s()+./-]{3,}", re.ASCII)
@@ -96,8 +96,8 @@ def _numbers(r: Reading, text: str) -> Iterator[Branch]:
     if plain.isascii() and plain.isdecimal() and len(plain) < 19:
         sql = f"SELECT p.id AS party_id FROM {r.view('party')} p WHERE p.number = %s"
         yield sql, (int(plain),)
-    phone = digits(text) if _PHONE.fullmatch(text.strip()) else ""
-    if len(phone) > 2 and r.sees("phonenumber"):
+    phones = sought_digits(text) if _PHONE.fullmatch(text.strip()) else ()
+    for phone in phones if r.sees("phonenumber") else ():
         condition, bound = r.matching(phone)
         searched = r.search("phonenumber")
         sql = f"SELECT s.party_id AS party_id FROM {searched} s WHERE {qualified(condition)}"

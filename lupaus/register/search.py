@@ -19,7 +19,7 @@ from lupaus.policy.vocabulary import Category
 from lupaus.register.admission import category_of
 from lupaus.register.named import named
 from lupaus.register.sections import Loose
-from lupaus.text import digits, fold, sort_key
+from lupaus.text import fold, sort_key, sought_digits
 
 LIMIT = 20
 _CANDIDATES = 60  # of one place; enough to rank twenty from
@@ -84,7 +84,7 @@ class _Asked:
 
     folded: str
     words: tuple[str, ...]
-    digits: str  # of a phone number, when it can be one
+    phones: tuple[str, ...]  # the digits of a phone number, when it can be one
     number: str  # plain digits: a customer number, or the beginning of a Y-tunnus
     business_id: str
     invoice: str
@@ -132,7 +132,7 @@ def _asked(text: str) -> _Asked:
     return _Asked(
         folded=folded,
         words=tuple(folded.split()),
-        digits=digits(typed) if _PHONE.fullmatch(typed) else "",
+        phones=sought_digits(typed) if _PHONE.fullmatch(typed) else (),
         number=plain if plain.isascii() and plain.isdecimal() else "",
         business_id=f"{found[1] or found[2]:0>7}-{found[3]}" if found else "",
         invoice=plain if any(c.isdigit() for c in plain) else "",
@@ -164,8 +164,9 @@ def _emails(r: Reading, asked: _Asked) -> Iterator[Branch]:
 
 
 def _phones(r: Reading, asked: _Asked) -> Iterator[Branch]:
-    condition, bound = r.matching(asked.digits)
-    yield _matched(r, Place.PHONE, condition), bound
+    for number in asked.phones:
+        condition, bound = r.matching(number)
+        yield _matched(r, Place.PHONE, condition), bound
 
 
 def _addresses(r: Reading, asked: _Asked) -> Iterator[Branch]:
@@ -205,7 +206,7 @@ _PLACES: dict[
     Place.NAME: (_always, _names),
     Place.ORGANISATION: (_always, _organisations),
     Place.EMAIL: (_always, _emails),
-    Place.PHONE: (lambda asked: len(asked.digits) > 2, _phones),
+    Place.PHONE: (lambda asked: bool(asked.phones), _phones),
     Place.INVOICE: (lambda asked: len(asked.invoice) > 2, _invoices),
     Place.ADDRESS: (lambda asked: bool(asked.long), _addresses),
     Place.WEB: (lambda asked: bool(asked.long), _webs),
@@ -286,7 +287,8 @@ def _rank(asked: _Asked, place: Place, matched: str) -> Rank:
 def _wanted(asked: _Asked, place: Place, matched: str) -> str:
     match place:
         case Place.PHONE:
-            return asked.digits
+            begun = (one for one in asked.phones if matched.startswith(one))
+            return next(begun, asked.phones[0])
         case Place.INVOICE:
             return asked.invoice
         case Place.ORGANISATION if re.fullmatch(r"\d{7}-\d", matched):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lupaus.text import digits, fold, sort_key
+from lupaus.text import digits, fold, sort_key, sought_digits
 
 
 def in_order(*names):
@@ -99,6 +99,23 @@ def test_a_key_is_plain_bytes(text):
 )
 def test_every_spelling_of_a_number_is_the_same_digits(typed):
     assert digits(typed) == "401234567"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sought"),
+    [
+        ("358401234567", ("358401234567", "401234567")),
+        ("358 40", ("35840",)),
+        ("35840123", ("35840123", "40123")),
+        ("+35840123", ("40123",)),
+        ("0358 123", ("358123",)),
+        ("040 123", ("40123",)),
+        ("358", ("358",)),
+        ("04", ()),
+    ],
+)
+def test_a_bare_country_code_may_be_one_or_the_beginning_of_a_number(typed, sought):
+    assert sought_digits(typed) == sought
 
 
 @pytest.mark.parametrize(
