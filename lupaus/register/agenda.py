@@ -35,13 +35,16 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many are open, by when. ``more``: there are others beyond those that were counted,
-    of which the oldest come first."""
+    """How many are open, by when. ``more``: there are others, due by the end of this week,
+    beyond those that were counted, of which the oldest come first; ``more_later`` says so of
+    those from next week on."""
 
     overdue: int = 0
     today: int = 0
     this_week: int = 0  # the rest of the week, to its Sunday
     more: bool = False
+    later: int = 0  # from next week on
+    more_later: bool = False
 
 
 def due(
@@ -77,21 +80,30 @@ def due(
 
 
 def counted(r: Reading, *, today: date, assigned_to: str | None = None) -> Counted:
-    """How many are open: overdue, today, the rest of this week. One statement, which counts to
-    a thousand: nobody reads further, and a page does not wait for it."""
+    """How many are open: overdue, today, the rest of this week, later. One statement, which
+    counts to a thousand twice: nobody reads further, and a page does not wait for it."""
     if not r.sees("followup"):
         return Counted()
     whose, bound = _whose(assigned_to)
     sunday = today + timedelta(days=6 - today.weekday())
     sql = (
         "SELECT sum(CASE WHEN c.due_on < %s THEN 1 ELSE 0 END),"
-        " sum(CASE WHEN c.due_on = %s THEN 1 ELSE 0 END), count(*)"
+        " sum(CASE WHEN c.due_on = %s THEN 1 ELSE 0 END), count(*),"
+        f" (SELECT count(*) FROM (SELECT 1 FROM {r.view('followup')} t WHERE t.done_on IS NULL"
+        f" AND t.due_on > %s{whose} LIMIT {COUNTED + 1}) l)"
         f" FROM (SELECT t.due_on FROM {r.view('followup')} t WHERE t.done_on IS NULL"
         f" AND t.due_on <= %s{whose} ORDER BY t.due_on, t.id LIMIT {COUNTED + 1}) c"
     )
-    found = r.one(Loose, sql, [today, today, sunday, *bound])
-    overdue, now, all_ = (int(count or 0) for count in found or (0, 0, 0))
-    return Counted(overdue, now, all_ - overdue - now, all_ > COUNTED)
+    found = r.one(Loose, sql, [today, today, sunday, *bound, sunday, *bound])
+    overdue, now, all_, later = (int(count or 0) for count in found or (0, 0, 0, 0))
+    return Counted(
+        overdue,
+        now,
+        all_ - overdue - now,
+        all_ > COUNTED,
+        later=min(later, COUNTED),
+        more_later=later > COUNTED,
+    )
 
 
 def assigned(r: Reading, name: str) -> Assigned:

@@ -75,9 +75,9 @@ def test_they_are_counted_by_when(register):
     for days in (-2, -1, 0, 1, 6, 7):
         to_do(aino, days=days)
     with looking("relations") as r:
-        assert agenda.counted(r, today=TODAY) == Counted(2, 1, 2)
-        assert agenda.counted(r, today=TODAY + 6 * DAY) == Counted(4, 1, 0)
-        assert agenda.counted(r, today=TODAY, assigned_to="eeva") == Counted(2, 1, 2)
+        assert agenda.counted(r, today=TODAY) == Counted(2, 1, 2, later=1)
+        assert agenda.counted(r, today=TODAY + 6 * DAY) == Counted(4, 1, 0, later=1)
+        assert agenda.counted(r, today=TODAY, assigned_to="eeva") == Counted(2, 1, 2, later=1)
 
 
 def test_nobody_counts_beyond_a_thousand(register, monkeypatch):
@@ -89,7 +89,20 @@ def test_nobody_counts_beyond_a_thousand(register, monkeypatch):
         assert agenda.counted(r, today=TODAY) == Counted(2, 0, 0)
     to_do(aino, days=0)
     with looking("relations") as r:
-        assert agenda.counted(r, today=TODAY).more
+        found = agenda.counted(r, today=TODAY)
+        assert (found.more, found.more_later) == (True, False)
+    for days in (7, 8, 9):
+        to_do(aino, days=days)
+    with looking("relations") as r:
+        found = agenda.counted(r, today=TODAY)
+        assert (found.later, found.more_later) == (2, True)
+
+
+def test_what_is_somebody_elses_is_not_counted_later_either(kaarlo):
+    to_do(consumer(), days=7, whose=kaarlo)
+    with looking("relations") as r:
+        assert agenda.counted(r, today=TODAY, assigned_to="eeva").later == 0
+        assert agenda.counted(r, today=TODAY, assigned_to=kaarlo).later == 1
 
 
 def test_what_is_done_is_no_longer_due_until_that_is_undone(register):

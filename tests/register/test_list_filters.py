@@ -61,7 +61,8 @@ def test_sides(register):
 
 
 @pytest.mark.parametrize("text", ["äij", "ÄIJÄLÄ aino", "ai äijä", "401234", "040 123 4567",
-                                  "358401234567", "ai", "aino@", "hämeenl", "verkkosiv"])  # fmt: skip
+                                  "358401234567", "ai", "aino@", "hämeenl",
+                                  "verkkosiv"])  # fmt: skip
 def test_typed_text_finds_whom_the_search_finds(register, text):
     aino = consumer("Aino", "Äijälä", Email("aino@example.fi"), Phone("+358 40 1234567"))
     at_home = [Address("Katu 1", "13100", "Hämeenlinna")]

@@ -36,6 +36,15 @@ def test_what_is_to_be_done_tells_its_day(signed_in, days, badge):
     assert badge in page
 
 
+@pytest.mark.parametrize(("days", "said"), [((6,), ""), ((7,), "myöhemmin 1"),
+                                            ((8, 90), "myöhemmin 2")])  # fmt: skip
+def test_how_many_wait_from_next_week_on_is_told(signed_in, days, said):
+    for ahead in days:
+        _remind("soita", NOW.date() + timedelta(days=ahead))
+    page = signed_in().get("/").content.decode()
+    assert "myöhemmin" not in page if not said else said in page
+
+
 def test_what_is_somebody_elses_is_not_mine(signed_in):
     kaarlo, bertta = (signed_in("sales", name=name) for name in ("kaarlo", "bertta"))
     _remind("vain bertalle", NOW.date(), "bertta")
