@@ -142,6 +142,12 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 # A register that has a name on the network is behind TLS; one without is on this machine.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(FOLDER.hosts)
+if FOLDER.hosts:
+    # The one proxy in front says whence and how somebody came (docs/how-to/install.md). Without
+    # it every sign-in would come from one address, and one guesser would shut everybody out.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in FOLDER.hosts]
 CSRF_FAILURE_VIEW = "lupaus.web.frame.errors.stale_form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"

@@ -46,7 +46,8 @@ def opened(token: str, *, at: datetime) -> Invited | None:
 
 def accept(token: str, password: str, *, at: datetime, name: str = "") -> User | None:
     """Use the token: the account gets the password, and is made if it is new. ``name`` is for
-    the first account only. None when the token opens nothing (any more).
+    the first account only. None when the token opens nothing (any more): of two who use it in
+    one moment, one gets in.
 
     Raises Django's ValidationError for a password that is too easy.
     """
@@ -58,11 +59,12 @@ def accept(token: str, password: str, *, at: datetime, name: str = "") -> User |
         user = User.objects.filter(name__iexact=wanted).first()
         user = user or User(name=wanted, created_at=at)
         validate_password(password, user)
+        mine = Invitation.objects.filter(pk=found.pk, used_at=None).update(used_at=at)
+        if not mine:
+            return None
         user.set_password(password)
         user.is_active = True
         user.save()
-        found.used_at = at
-        found.save(update_fields=["used_at"])
     return user
 
 

@@ -1,12 +1,14 @@
 """Every address there is. The notice's addresses are promised to stay."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from lupaus.web import public, undo
+from lupaus.web.frame.numbers import RowNumber
 from lupaus.web.home import views as home
 from lupaus.web.search import views as search
 from lupaus.web.start import views as start
 
+register_converter(RowNumber, "id")
 urlpatterns = [
     # -- for anybody: the notice ------------------------------------------------------------
     path("tietosuojaseloste", public.notice_page, {"language": "fi"}, name="notice-fi"),
@@ -18,7 +20,7 @@ urlpatterns = [
     path("notice.css", public.stylesheet, name="stylesheet"),
     # -- for staff --------------------------------------------------------------------------
     path("", home.home, name="home"),
-    path("tehtava/<int:followup>/tehty", home.done, name="followup-done"),
+    path("tehtava/<id:followup>/tehty", home.done, name="followup-done"),
     path("kumoa", undo.undo, name="undo"),
     path("aloitus", start.first_policy, name="first-policy"),
     path("aloitus/seloste", start.first_notice, name="first-notice"),
@@ -34,5 +36,6 @@ urlpatterns = [
     path("", include("lupaus.web.signin.urls")),
 ]
 handler400 = "lupaus.web.frame.errors.unread"
+handler429 = "lupaus.web.frame.errors.too_often"  # the sign-in library asks for it
 handler404 = "lupaus.web.frame.errors.not_found"
 handler500 = "lupaus.web.frame.errors.failed"

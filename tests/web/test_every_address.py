@@ -15,7 +15,7 @@ from lupaus.web.frame.page import Access
 pytestmark = pytest.mark.engine
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 #: What stands in an address for a thing that does not exist.
-NOTHING = {"int": "999999", "str": "ei-ole", "slug": "ei-ole", "uuid": "0" * 32}
+NOTHING = {"id": "999999", "int": "999999", "str": "ei-ole", "slug": "ei-ole", "uuid": "0" * 32}
 
 
 def _patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -99,6 +99,27 @@ def test_everybody_gets_exactly_what_is_declared(three):
                 if found != wanted:
                     wrong.append(f"{method} {address} by {who}: {found}, not {wanted}")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("number", [10**18 - 1, 2**63 - 1, 2**63, 2**70, 10**40])
+def test_a_number_that_no_row_can_have_is_no_page(three, number):
+    wrong = []
+    for name, address, view in TABLE:
+        if "999999" not in address:
+            continue
+        for method in view.methods:
+            answer = three["owner"].generic(method, address.replace("999999", str(number)))
+            if answer.status_code >= 500:
+                wrong.append(f"{method} {name}: {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_an_address_that_only_takes_a_form_says_so_in_words(three):
+    for who, client in three.items():
+        answer = client.get("/tarkoitus")
+        assert answer.status_code == 405, who
+        assert answer.headers["Allow"] == "POST"
+        assert "Palaa sivulle, jolta tulit" in answer.content.decode()
 
 
 def test_no_form_is_taken_from_elsewhere(signed_in):

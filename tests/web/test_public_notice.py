@@ -1,9 +1,10 @@
 """What anybody on the network can see: the notice in force, and nothing else."""
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
-from lupaus.guard import in_force
+from lupaus.guard import PolicyChanged, in_force
 
 pytestmark = pytest.mark.engine
 
@@ -88,3 +89,25 @@ def test_an_unknown_address_says_where_the_notice_is_and_repeats_nothing(client,
     page = answer.content.decode()
     assert "/tietosuojaseloste" in page
     assert "<b>" not in page
+
+
+def test_a_notice_that_was_tampered_with_says_so_and_is_no_fault_of_the_page(
+    client, monkeypatch
+):
+    def changed():
+        raise PolicyChanged("the text of version 1 is not what was adopted")
+
+    monkeypatch.setattr("lupaus.web.public.in_force", changed)
+    answer = client.get(PAGES["fi"])
+    assert answer.status_code == 503
+    assert "muuttunut ohjelman ohi" in answer.content.decode()
+
+
+def test_a_register_that_is_busy_asks_to_try_again(client, monkeypatch):
+    def busy():
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("lupaus.web.public.in_force", busy)
+    answer = client.get(PAGES["fi"])
+    assert answer.status_code == 503
+    assert "Yritä hetken päästä uudelleen" in answer.content.decode()

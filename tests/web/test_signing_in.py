@@ -90,6 +90,20 @@ def test_guessing_is_slowed_down(site):
     assert right.status_code in {200, 429}
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fi", "Liian monta yritystä"), ("sv", "För många försök"), ("en", "Too many tries")],
+)
+def test_whoever_tries_too_often_is_told_to_wait_in_their_own_language(site, language, said):
+    site.cookies["kieli"] = language
+    for _ in range(31):
+        answer = site.post("/kirjaudu", {"login": "aino", "password": "arvaus-arvaus"})
+        if answer.status_code == 429:
+            break
+    assert answer.status_code == 429
+    assert said in answer.content.decode()
+
+
 def test_nobody_signs_up(site):
     assert site.get("/signup/").status_code == 404
     assert site.post("/kirjaudu/uusi").status_code == 404
@@ -144,6 +158,17 @@ def test_a_language_can_be_chosen_before_signing_in(site):
     assert '<html lang="en"' in site.get("/kirjaudu").content.decode()
 
 
-def test_a_form_never_leads_elsewhere(site):
-    answer = site.post("/kieli", {"language": "en", "next": "https://example.org/"})
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "https://example.org/",
+        "//example.org",
+        "/\\example.org",
+        "home",
+        "ei-ole",
+        "javascript:0",
+    ],
+)
+def test_a_form_never_leads_elsewhere(site, wanted):
+    answer = site.post("/kieli", {"language": "en", "next": wanted})
     assert answer.headers["Location"] == "/kirjaudu"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -34,7 +34,7 @@ def undoable(request: HttpRequest, visit: Visit, sentence: str, undo: Any) -> No
 def back(request: HttpRequest, otherwise: str, *args: Any, **kwargs: Any) -> HttpResponse:
     """To where the form came from (its ``next``, an address of ours), or to a named page."""
     wanted = request.POST.get("next", "")
-    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        return redirect(wanted)
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return HttpResponseRedirect(wanted)
     answer: HttpResponse = redirect(otherwise, *args, **kwargs)
     return answer

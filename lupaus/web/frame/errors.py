@@ -1,6 +1,7 @@
 """When a page is not given: the sentence, the clause, and what to do. Never a traceback."""
 
 import logging
+from collections.abc import Collection
 
 from django.core.exceptions import (
     RequestDataTooBig,
@@ -54,6 +55,19 @@ def busy(request: HttpRequest, wrong: Exception) -> HttpResponse:
     )
 
 
+def underway(request: HttpRequest) -> HttpResponse:
+    """The same form was sent before, and what came of it is not known yet."""
+    return _answer(
+        request,
+        409,
+        title=_("Lomake on jo lähetetty"),
+        sentence=_(
+            "Ensimmäinen lähetys on vielä kesken. Katso hetken päästä, kirjautuiko se, ennen"
+            " kuin täytät lomakkeen uudelleen."
+        ),
+    )
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     del exception  # its text may quote the address
     return _answer(
@@ -81,6 +95,29 @@ def unread(request: HttpRequest, exception: Exception | None = None) -> HttpResp
         400,
         title=_("Pyyntöä ei ymmärretty"),
         sentence=_("Mitään ei tallentunut. Palaa takaisin, lataa sivu uudelleen ja lähetä."),
+    )
+
+
+def wrong_method(request: HttpRequest, allowed: Collection[str]) -> HttpResponse:
+    """The address is where a form is sent, and was opened as a page; or the other way round."""
+    answer = _answer(
+        request,
+        405,
+        title=_("Tätä osoitetta ei avata näin"),
+        sentence=_("Mitään ei tallentunut. Palaa sivulle, jolta tulit, ja jatka siitä."),
+    )
+    answer.headers["Allow"] = ", ".join(sorted(allowed))
+    return answer
+
+
+def too_often(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """So many tries that somebody may be guessing."""
+    del exception
+    return _answer(
+        request,
+        429,
+        title=_("Liian monta yritystä"),
+        sentence=_("Odota viisi minuuttia ja yritä sitten uudelleen."),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -47,15 +47,16 @@ def page(access: Access = Access.STAFF, *, methods: str = "GET") -> Callable[[Vi
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if _method(request) not in allowed:
-                return HttpResponseNotAllowed(sorted(allowed))
+                return errors.wrong_method(request, allowed)
             if access is Access.PUBLIC:
-                return view(request, *args, **kwargs)
+                return _guarded(request, lambda: view(request, *args, **kwargs))
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
             if access is Access.ACCOUNT:
-                return _guarded(request, lambda: view(request, *args, **kwargs))
+                return _guarded(request, lambda: private(view(request, *args, **kwargs)))
             return _guarded(
-                request, lambda: view(request, _enter(request, access), *args, **kwargs)
+                request,
+                lambda: private(view(request, _enter(request, access), *args, **kwargs)),
             )
 
         return _declared(answer, access, allowed)
@@ -75,12 +76,14 @@ def _enter(request: HttpRequest, access: Access) -> Visit:
 def _guarded(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
     """The answer, or the page that says why there is none."""
     try:
-        return private(answer())
+        return answer()
     except NoPolicy:
         return redirect("first-policy")
     except Refused as no:
         return errors.refused(request, no)
-    except Unknown:  # it has gone since the page that led here was made, or never was
+    # It has gone since the page that led here was made, or never was; a number in a form may
+    # be larger than any that a row can have.
+    except (Unknown, OverflowError):
         return private(errors.not_found(request))
     except PolicyChanged as changed:
         return errors.tampered(request, changed)

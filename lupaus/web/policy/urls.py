@@ -36,9 +36,9 @@ urlpatterns = [
     path("seloste/kasittelytoimet.<str:form>", views.record_file, name="policy-record-file"),
     path("seloste/julkinen", views_public.public, name="policy-public"),
     path("seloste/versiot", views_versions.listing, name="policy-versions"),
-    path("seloste/versiot/<int:number>", views_versions.version, name="policy-version"),
+    path("seloste/versiot/<id:number>", views_versions.version, name="policy-version"),
     path(
-        "seloste/versiot/<int:number>/luonnokseksi",
+        "seloste/versiot/<id:number>/luonnokseksi",
         views_versions.restore,
         name="policy-restore",
     ),

@@ -68,13 +68,13 @@ urlpatterns = [
         "oma/vahvistus/avaimet/uusi", keys.add_webauthn, "mfa_add_webauthn", Access.ACCOUNT
     ),
     _library(
-        "oma/vahvistus/avaimet/<int:pk>",
+        "oma/vahvistus/avaimet/<id:pk>",
         keys.edit_webauthn,
         "mfa_edit_webauthn",
         Access.ACCOUNT,
     ),
     _library(
-        "oma/vahvistus/avaimet/<int:pk>/pois",
+        "oma/vahvistus/avaimet/<id:pk>/pois",
         keys.remove_webauthn,
         "mfa_remove_webauthn",
         Access.ACCOUNT,

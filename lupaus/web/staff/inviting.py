@@ -4,6 +4,7 @@ The link is in no message, cookie or address of ours: it is the answer to the fo
 that only its digest is known. So this answer to a form is a page and no redirect.
 """
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -44,11 +45,19 @@ def new_link(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
     return _link(request, visit, name, is_new=False)
 
 
+def _address(request: HttpRequest, path: str) -> str:
+    """By the name that the register has on the network, always over TLS; without one it is on
+    this machine. A proxy that keeps silent of TLS must not make the link a clear one.
+    """
+    hosts = settings.FOLDER.hosts
+    return f"https://{hosts[0]}{path}" if hosts else request.build_absolute_uri(path)
+
+
 def _link(request: HttpRequest, visit: Visit, name: str, *, is_new: bool) -> HttpResponse:
     token = invitations.invite(name, at=visit.at)
     shown = {
         "name": name,
-        "link": request.build_absolute_uri(reverse("invitation", args=[token])),
+        "link": _address(request, reverse("invitation", args=[token])),
         "until": visit.at + invitations.WEEK,
         "is_new": is_new,
     }
