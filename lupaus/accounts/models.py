@@ -62,3 +62,11 @@ class Undo(models.Model):
     name = models.CharField(max_length=64)
     sealed = models.BinaryField()
     until = models.DateTimeField(db_index=True)
+
+
+class Sending(models.Model):
+    """A form that was sent, and where it led. ``led_to`` is empty while it is at work."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    led_to = models.TextField(blank=True, default="")
+    until = models.DateTimeField(db_index=True)

@@ -79,12 +79,13 @@ def _clear_lists(shift: "Shift") -> None:
 
 
 def _clear_accounts(shift: "Shift") -> None:
-    """Sealed undos, links and sessions whose time has passed."""
+    """Sealed undos, sent forms, links and sessions whose time has passed."""
     from django.contrib.sessions.models import Session
 
-    from lupaus.accounts import invitations, undoing
+    from lupaus.accounts import invitations, sendings, undoing
 
     undoing.forget(shift.now)
+    sendings.forget(shift.now)
     invitations.forget(shift.now)
     Session.objects.filter(expire_date__lte=shift.now).delete()
 

@@ -18,6 +18,7 @@ from lupaus.web.customers.card_base import Somebody, Where, part_page
 from lupaus.web.customers.card_edit import section_of
 from lupaus.web.customers.card_forms import RowForm
 from lupaus.web.frame.back import undoable
+from lupaus.web.frame.once import once
 from lupaus.web.frame.visit import Visit
 from lupaus.web.undo import EDIT
 
@@ -152,18 +153,27 @@ def compose(request: HttpRequest, visit: Visit, who: Somebody, kind: str) -> Htt
     assert composing is not None  # noqa: S101 - the section is there
     form = composing.form
     if posted is not None and not form.errors:
-        act, *also = visit.acts()
-        change = Change.add(one.table, {**one.fixed, **form.given}, source=form.source)
-        try:
-            applied = edit.apply(act=act, also=also, party=who.id, change=change)
-        except Mistaken as mistaken:
-            form.fail(mistaken)
-        else:
-            undoable(request, visit, str(one.told), (EDIT, applied.undo))
-            return who.where.back("aika")
+        written = once(request, visit, lambda: _written(request, visit, who, one, form))
+        if written is not None:
+            return written
     shown = {"who": who, "composer": composing, "back": who.where.card}
     status = 422 if form.is_bound and form.errors else 200
     template = "customers/card_compose.html"
     if not request.htmx:  # type: ignore[attr-defined]  # the middleware's
         template = "customers/card_compose_page.html"
     return render(request, template, shown, status=status)
+
+
+def _written(
+    request: HttpRequest, visit: Visit, who: Somebody, one: Kind, form: RowForm
+) -> HttpResponse | None:
+    """Back on the card; None when the form has been told what is wrong."""
+    act, *also = visit.acts()
+    change = Change.add(one.table, {**one.fixed, **form.given}, source=form.source)
+    try:
+        applied = edit.apply(act=act, also=also, party=who.id, change=change)
+    except Mistaken as mistaken:
+        form.fail(mistaken)
+        return None
+    undoable(request, visit, str(one.told), (EDIT, applied.undo))
+    return who.where.back("aika")

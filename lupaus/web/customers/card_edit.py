@@ -28,6 +28,7 @@ from lupaus.web.customers.card_base import Somebody, part_page
 from lupaus.web.customers.card_forms import RowForm, shown_text
 from lupaus.web.customers.card_words import ICONS, LABELS, ROWS, purpose_label
 from lupaus.web.frame.back import said, undoable, warned
+from lupaus.web.frame.once import once
 from lupaus.web.frame.visit import Visit
 from lupaus.web.undo import EDIT
 
@@ -56,13 +57,13 @@ def add(request: HttpRequest, visit: Visit, who: Somebody, table: str) -> HttpRe
         raise Http404
     form = _form(request, visit, section, f"add-{table}")
     if request.method == "POST" and not roles.is_look(request) and not form.errors:
-        try:
-            applied = _apply(visit, who.id, Change.add(table, form.given, source=form.source))
-        except Mistaken as mistaken:
-            form.fail(mistaken)
-        else:
-            told = _("Lisättiin: %(what)s.") % {"what": ROWS[table]}
-            return _done(request, visit, who, applied, told)
+        new = Change.add(table, form.given, source=form.source)
+        told = _("Lisättiin: %(what)s.") % {"what": ROWS[table]}
+        added = once(
+            request, visit, lambda: _added(request, visit, who, form, who.id, new, told)
+        )
+        if added is not None:
+            return added
     title = _("Lisää %(what)s") % {"what": ROWS[table]}
     return _answer(request, visit, who, section, form, title=title)
 
@@ -82,14 +83,34 @@ def _add_person(request: HttpRequest, visit: Visit, who: Somebody) -> HttpRespon
         if not person:
             form.add_error(roles.PARTY, _("Valitse rekisterissä oleva henkilö."))
         else:
-            change = Change.add(ROLE, {**given, roles.PARTY: who.id}, source=form.source)
-            try:
-                applied = _apply(visit, int(person), change)
-            except Mistaken as mistaken:
-                form.fail(mistaken)
-            else:
-                return _done(request, visit, who, applied, _("Henkilö lisättiin."))
+            new = Change.add(ROLE, {**given, roles.PARTY: who.id}, source=form.source)
+            told = _("Henkilö lisättiin.")
+            added = once(
+                request,
+                visit,
+                lambda: _added(request, visit, who, form, int(person), new, told),
+            )
+            if added is not None:
+                return added
     return _answer(request, visit, who, section, form, title=_("Lisää henkilö"))
+
+
+def _added(  # noqa: PLR0913, PLR0917 - one new row, and where it was asked for
+    request: HttpRequest,
+    visit: Visit,
+    who: Somebody,
+    form: RowForm,
+    party: int,
+    new: Change,
+    told: str,
+) -> HttpResponse | None:
+    """Back on the card; None when the form has been told what is wrong."""
+    try:
+        applied = _apply(visit, party, new)
+    except Mistaken as mistaken:
+        form.fail(mistaken)
+        return None
+    return _done(request, visit, who, applied, told)
 
 
 @part_page(methods="GET POST")

@@ -34,6 +34,7 @@ from lupaus.web.customers.card_sealed import page_of
 from lupaus.web.customers.card_state import day_field, line_field
 from lupaus.web.customers.card_words import DAY_HINT, ICONS, MISTAKES, invoice_mark
 from lupaus.web.frame.back import said, undoable
+from lupaus.web.frame.once import once
 from lupaus.web.frame.visit import Visit
 from lupaus.web.undo import undoes
 
@@ -230,13 +231,9 @@ def issue(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
     longer = request.method == "POST" and "longer" in request.POST
     form = Invoicing(visit, posted(request), wanted + (_FEW if longer else 0))
     if request.method == "POST" and not longer and form.is_valid():
-        try:
-            first_of(acts, lambda act: _issue(act, who.id, form.cleaned_data))
-        except Unfit as unfit:
-            _told(form, unfit)
-        else:
-            said(request, _("Lasku kirjattiin."))
-            return who.where.back("laskut")
+        issued = once(request, visit, lambda: _issued(request, who, acts, form))
+        if issued is not None:
+            return issued
     if longer:  # only another line was asked for: nothing is judged yet
         form = _unjudged(visit, request, form.count)
     shown = {
@@ -256,6 +253,19 @@ def _unjudged(visit: Visit, request: HttpRequest, count: int) -> Invoicing:
         if name in request.POST:
             field.initial = request.POST[name]
     return form
+
+
+def _issued(
+    request: HttpRequest, who: Somebody, acts: tuple[Act, ...], form: Invoicing
+) -> HttpResponse | None:
+    """Back on the card; None when the form has been told what is wrong."""
+    try:
+        first_of(acts, lambda act: _issue(act, who.id, form.cleaned_data))
+    except Unfit as unfit:
+        _told(form, unfit)
+        return None
+    said(request, _("Lasku kirjattiin."))
+    return who.where.back("laskut")
 
 
 def _issue(act: Act, party: int, told: Mapping[str, Any]) -> Any:

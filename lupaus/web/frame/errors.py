@@ -68,6 +68,19 @@ def underway(request: HttpRequest) -> HttpResponse:
     )
 
 
+def underway(request: HttpRequest) -> HttpResponse:
+    """The same form was sent before, and what came of it is not known yet."""
+    return _answer(
+        request,
+        409,
+        title=_("Lomake on jo lähetetty"),
+        sentence=_(
+            "Ensimmäinen lähetys on vielä kesken. Katso hetken päästä, kirjautuiko se, ennen"
+            " kuin täytät lomakkeen uudelleen."
+        ),
+    )
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     del exception  # its text may quote the address
     return _answer(

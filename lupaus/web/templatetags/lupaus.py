@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from lupaus.finland import local
 from lupaus.policy.notice import Notice
 from lupaus.web.frame import wording
+from lupaus.web.frame.once import FIELD, fresh
 from lupaus.web.policy.laid import Part, laid
 
 register = template.Library()
@@ -63,6 +64,15 @@ def field(bound: BoundField, icon: str = "", prefix: str = "") -> dict[str, Any]
         "icon": icon,
         "prefix": prefix,
     }
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The hidden field of a form that makes something: see :mod:`lupaus.web.frame.once`. A
+    browser that goes back fills in the fields as they were, but not this one."""
+    return format_html(
+        '<input type="hidden" name="{}" value="{}" autocomplete="off">', FIELD, fresh()
+    )
 
 
 @register.filter
