@@ -1,12 +1,14 @@
 """The register as a list: sorted, filtered, page by page in both directions.
 
-How many there are is counted only when asked, and no further than to ten thousand. Every page
-is on the record of who looked at whom.
+How many there are is counted only when asked, and no further than to ten thousand; a page that
+has come to know it anyway says so. Every page is on the record of who looked at whom.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from types import MappingProxyType
+from typing import assert_never
 
 from lupaus.guard import Reading
 from lupaus.policy.holding import PROTECTED
@@ -17,6 +19,7 @@ from lupaus.register.wanted import Column, Kind, Order, Sort, Wanted
 __all__ = [
     "Column",
     "Count",
+    "Counting",
     "Kind",
     "Listed",
     "Neighbours",
@@ -33,6 +36,16 @@ __all__ = [
 
 MOST = 200
 COUNTED = 10_000
+#: As many are counted in no time, where nothing is filtered.
+SOON = 1_000
+
+
+class Counting(Enum):
+    """How many there are: is it told with a page?"""
+
+    NONE = auto()
+    KNOWN = auto()  # where the page has come to know it, or a look at a thousand tells it
+    WHOLE = auto()  # counted to ten thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +78,8 @@ class Listed:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One page of the list. ``before`` and ``after`` are where to go on; None at an end.
-    ``lost``: the place that was asked for is no more, and this is the first page."""
+    ``lost``: the place that was asked for is no more, and this is the first page. ``count``:
+    of the whole list; None where it would have to be counted and nobody asked."""
 
     rows: tuple[Listed, ...]
     before: Place | None
@@ -94,7 +108,7 @@ def list_parties(  # noqa: PLR0913 - how a list is asked for
     after: Place | None = None,
     before: Place | None = None,
     size: int = 50,
-    counted: bool = False,
+    counted: Counting = Counting.NONE,
 ) -> Sheet:
     """One page of the list: the first, the one after a place, or the one before it.
 
@@ -116,11 +130,12 @@ def list_parties(  # noqa: PLR0913 - how a list is asked for
     r.viewed(row.party for row in rows)
     first, last = (rows[0].place, rows[-1].place) if rows else (None, None)
     begins, ends = (not more, False) if back else (place is None, not more)
+    whole = Count(len(rows)) if begins and ends else None
     return Sheet(
         rows,
         None if begins else first,
         None if ends else last,
-        _count(ordered) if counted else None,
+        _told(ordered, whole, counted),
         hidden(r, columns),
         lost=asked is not None and place is None,
     )
@@ -150,6 +165,20 @@ def count_parties(r: Reading, wanted: Wanted | None = None) -> Count:
 def _count(ordered: Ordered) -> Count:
     number = ordered.counted(COUNTED)
     return Count(min(number, COUNTED), number <= COUNTED)
+
+
+def _told(ordered: Ordered, whole: Count | None, counted: Counting) -> Count | None:
+    """What a page says of how many there are; ``whole`` where it holds the whole list."""
+    match counted:
+        case Counting.NONE:
+            return None
+        case Counting.KNOWN:
+            number = None if whole else ordered.known(SOON)
+            return whole if number is None else Count(min(number, COUNTED), number <= COUNTED)
+        case Counting.WHOLE:
+            return whole or _count(ordered)
+        case _:
+            assert_never(counted)
 
 
 def neighbours(

@@ -139,6 +139,16 @@ class Ordered:
         found = self.r.one(Loose, sql, _bound(self._conditions))
         return int(found[0]) if found else 0
 
+    def known(self, soon: int) -> int | None:
+        """How many there are, where it is known already, or where nothing is filtered and they
+        are not more than ``soon``."""
+        if self._few is not None:
+            return len(self._few)
+        if self._conditions:
+            return None
+        number = self.counted(soon)
+        return number if number <= soon else None
+
     def everybody(self) -> Sequence[int]:
         """All whom the filters leave, by id, however many."""
         where = _all(c.sql for c in self._conditions)

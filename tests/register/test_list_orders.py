@@ -12,6 +12,7 @@ from lupaus.register import messages, people, permissions, relations, trade
 from lupaus.register.listing import (
     Column,
     Count,
+    Counting,
     Neighbours,
     Order,
     Place,
@@ -252,11 +253,11 @@ def test_a_page_with_everything_is_at_most_eight_statements(world, statements):
                 Wanted(q="a", town="a"),
                 columns=tuple(Column),
                 after=place,
-                counted=True,
+                counted=Counting.WHOLE,
             )
             assert len(counted) <= 8
         with statements() as counted:
-            found = list_parties(r, columns=tuple(Column), after=place, counted=True)
+            found = list_parties(r, columns=tuple(Column), after=place, counted=Counting.WHOLE)
             assert found.rows
             assert len(counted) == 7  # place, two stretches, three for the columns, count
 

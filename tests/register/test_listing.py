@@ -15,7 +15,7 @@ from register_world import (
 from lupaus.guard import Refused
 from lupaus.policy.vocabulary import State, SubjectKind
 from lupaus.register import people, relations
-from lupaus.register.listing import Count, Kind, Wanted, list_parties
+from lupaus.register.listing import Count, Counting, Kind, Wanted, list_parties
 from lupaus.register.values import Address, Firm, PersonName
 
 pytestmark = pytest.mark.engine
@@ -64,12 +64,12 @@ def test_pages_forward_and_back_show_everybody_once(register, size):
 def test_nobody_is_counted_unless_asked(register):
     consumer(), firm()
     assert sheet().count is None
-    assert sheet(counted=True).count == Count(2)
-    assert sheet(size=1, counted=True).count == Count(2)
+    assert sheet(counted=Counting.WHOLE).count == Count(2)
+    assert sheet(size=1, counted=Counting.WHOLE).count == Count(2)
 
 
 def test_an_empty_register_is_an_empty_list(register):
-    found = sheet(counted=True)
+    found = sheet(counted=Counting.WHOLE)
     assert (found.rows, found.before, found.after, found.count) == ((), None, None, Count(0))
 
 
@@ -130,9 +130,9 @@ def test_a_sole_trader_stands_once_under_the_own_name(register):
 
 def test_restricted_and_uncovered_persons_are_not_listed_nor_counted(register):
     aino, bertta = consumer(), contact()
-    assert [r.party for r in sheet("marketing", counted=True).rows] == [bertta]
+    assert [r.party for r in sheet("marketing", counted=Counting.WHOLE).rows] == [bertta]
     people.restrict(act=act(), party=aino)
-    assert sheet(counted=True).count == Count(1)
+    assert sheet(counted=Counting.WHOLE).count == Count(1)
 
 
 def test_a_list_is_one_statement_and_a_count_another(register, statements):
@@ -140,7 +140,7 @@ def test_a_list_is_one_statement_and_a_count_another(register, statements):
     with looking("relations") as r, statements() as counted:
         list_parties(r, size=2)
         assert len(counted) == 1
-        list_parties(r, size=2, counted=True)
+        list_parties(r, size=2, counted=Counting.WHOLE)
         assert len(counted) == 3
         list_parties(r)  # the last page looks for those without a name as well
         assert len(counted) == 5

@@ -3,10 +3,11 @@ show and why, and how heavy the page is."""
 
 import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
-from list_hands import acts_for, firm, heads, names, near, owing
+from list_hands import acts_for, firm, heads, names, near, owing, picked
 from web_hands import NOW, person
 
 from lupaus.guard import Act
@@ -341,3 +342,57 @@ def test_statements_do_not_grow_with_the_rows(signed_in, statements):
         client.get("/asiakkaat?state=prospect&sort=-last-contact")
     assert len(few) <= 12
     assert len(many) <= len(few) + 2
+
+
+# -- how many ---------------------------------------------------------------------------------
+
+
+def _few_are_many(monkeypatch) -> None:
+    """A register of sixty is as large as one of a hundred thousand."""
+    monkeypatch.setattr("lupaus.register.listing.SOON", 5)
+    monkeypatch.setattr("lupaus.register.ordering.FEW", 5)
+
+
+@pytest.mark.parametrize("address", ["/asiakkaat", "/asiakkaat?state=prospect"])
+def test_how_many_there_are_is_fetched_after_the_page_where_it_must_be_counted(
+    signed_in, monkeypatch, address
+):
+    _few_are_many(monkeypatch)
+    client = signed_in()
+    for n in range(60):
+        person("Aino", f"Äijälä {n:03}")
+    said = page(client, address)
+    assert 'role="status">' not in said.partition("</h1>")[0].partition("<h1>")[2]
+    assert "Valitse kaikki tulokset" in said
+    fetched = unescape(re.search(r'hx-get="(/asiakkaat/maara[^"]*)"', said)[1])
+    counted = page(client, fetched)
+    assert re.search(r'id="count" role="status">60<', counted)
+    assert "Valitse kaikki 60 tulosta" in counted
+    assert 'hx-swap-oob="true"' in counted
+    by_hand = unescape(re.search(r'href="([^"]*laske=1)"', said)[1])
+    assert re.search(r'id="count" role="status">60<', page(client, by_hand))
+
+
+def test_everybody_is_counted_anew_when_something_is_done_to_everybody(signed_in, monkeypatch):
+    _few_are_many(monkeypatch)
+    client = signed_in()
+    for n in range(60):
+        person("Aino", f"Äijälä {n:03}")
+    address = picked(client, "asiakkuus-alkaa", address="/asiakkaat?state=prospect")
+    person("Bertta", "Öhman")  # since the list was shown
+    given = {"step": "look", "on": NOW.date().isoformat()}
+    assert 'name="expected" value="61"' in client.post(address, given).content.decode()
+
+
+def test_a_text_of_the_register_is_text_in_every_column(signed_in):
+    client = signed_in()
+    hostile = "<b>Äijälä & \"x\" 'y'</b>"
+    aino = person(hostile, hostile)
+    town(aino, hostile)
+    trade.place_order(act=DELIVERY, party=aino, order=Service(hostile))
+    acts_for(person("Bertta", "Öhman"), firm(hostile))
+    columns = ["roles", "services", "permissions", "town", "state", "number"]
+    client.post("/asiakkaat/sarakkeet", {"column": columns})
+    said = page(client)
+    assert "<b>Äijälä" not in said
+    assert said.count("&lt;b&gt;Äijälä &amp; &quot;x&quot; &#x27;y&#x27;&lt;/b&gt;") >= 6

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lupaus.guard import Reading
-from lupaus.register.listing import Sheet, count_parties, list_parties
+from lupaus.register.listing import Counting, Sheet, count_parties, list_parties
 from lupaus.register.saved import View, fitting
 from lupaus.register.wanted import Column, Order, Sort, Stray
 from lupaus.web.customers.columns import ALL, columns_of
@@ -47,7 +47,7 @@ def customers(request: HttpRequest, visit: Visit) -> HttpResponse:
             after=asked.after,
             before=asked.before,
             size=SIZE,
-            counted=COUNT in request.GET,
+            counted=Counting.WHOLE if COUNT in request.GET else Counting.KNOWN,
         )
         filters = menu(asked, r, visit.today)
         sorts = _sorts(r)
