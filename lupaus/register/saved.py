@@ -122,12 +122,24 @@ def saved_views(actor: str) -> tuple[SavedView, ...]:
     return tuple(sorted(found, key=lambda v: (v.owner != actor, sort_key(v.name), v.id)))
 
 
-def counted(r: Reading, view: View) -> Count | None:
-    """How many a view lists, bounded; None where the reading may not filter so."""
-    try:
-        return count_parties(r, fitting(r, view)[0].wanted)
-    except Refused:
-        return None
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many a view lists. ``count`` is None where a filter of it does not fit: the number of
+    all the rest would pass for that of the view. ``dropped`` are those filters."""
+
+    count: Count | None
+    dropped: tuple[Stray, ...] = ()
+
+
+def counted(r: Reading, view: View) -> Tally:
+    """How many a view lists, bounded; no number where the reading may not filter so."""
+    fit, strays = fitting(r, view)
+    dropped = tuple(stray for stray in strays if stray.field not in _NO_FILTERS)
+    return Tally(None, dropped) if dropped else Tally(count_parties(r, fit.wanted))
+
+
+#: Parts of a view that do not decide who is in it.
+_NO_FILTERS: Final = frozenset({"sort", "columns"})
 
 
 def fitting(r: Reading, view: View) -> tuple[View, tuple[Stray, ...]]:

@@ -9,9 +9,9 @@ from lupaus.guard import Act, Refused, reading
 from lupaus.guard.acts import Actor
 from lupaus.register import saved
 from lupaus.register.listing import Column, Count, Order, Sort, Wanted
-from lupaus.register.saved import View
+from lupaus.register.saved import Tally, View
 from lupaus.register.unfit import Unfit, Unknown
-from lupaus.register.wanted import Money, Side
+from lupaus.register.wanted import Money, Side, Stray
 
 pytestmark = pytest.mark.engine
 
@@ -96,9 +96,27 @@ def test_counts_are_asked_for_one_by_one_and_none_where_not_allowed(register, st
     consumer(), firm()
     people = View(Wanted(side=Side.PERSON))
     with looking("relations") as r, statements() as counted:
-        assert saved.counted(r, people) == Count(1)
+        assert saved.counted(r, people) == Tally(Count(1))
         assert len(counted) == 1
-        assert saved.counted(r, View(Wanted(money=Money.OPEN))) == Count(2)
+        owing = saved.counted(r, View(Wanted(side=Side.PERSON, money=Money.OPEN)))
+        assert owing.count is None
+        assert [(s.field, s.said) for s in owing.dropped] == [("money", "open")]
+        assert "data.vouchers" in owing.dropped[0].cure
+        assert len(counted) == 1
+
+
+@pytest.mark.parametrize(
+    ("view", "count"),
+    [
+        (View(Wanted(side=Side.PERSON), Order(Sort.TOWN), (Column.OPEN,)), Count(1)),
+        (View(Wanted(source="fair-2019")), None),
+        (View(Wanted(), strays=(Stray("role", "x", "choose one"),)), None),
+    ],
+)
+def test_only_what_decides_who_is_in_it_stands_against_a_number(register, view, count):
+    consumer(), firm()
+    with looking("relations") as r:
+        assert saved.counted(r, view).count == count
 
 
 def test_what_no_longer_fits_is_told_with_its_cure_and_the_rest_is_listed(register):

@@ -13,6 +13,7 @@ from lupaus.register.saved import SavedView, View
 from lupaus.register.unfit import Unfit, Unknown
 from lupaus.web.customers.columns import columns_of
 from lupaus.web.customers.context import Asked
+from lupaus.web.customers.filters import notes
 from lupaus.web.customers.opening import opened
 from lupaus.web.frame.back import undoable
 from lupaus.web.frame.page import page
@@ -51,8 +52,9 @@ def views(request: HttpRequest, visit: Visit) -> HttpResponse:
     found = saved.saved_views(visit.actor.name)
     with visit.reading("customer-list") as r:
         counts = [(one, saved.counted(r, one.view)) for one in found]
-    own = [pair for pair in counts if pair[0].owner == visit.actor.name]
-    shown = {"own": own, "others": counts[len(own) :]}
+    told = [(one, tally.count, notes(tally.dropped, visit.adopted)) for one, tally in counts]
+    own = [line for line in told if line[0].owner == visit.actor.name]
+    shown = {"own": own, "others": told[len(own) :]}
     return render(request, "customers/views.html", shown)
 
 
@@ -61,7 +63,7 @@ def counts(request: HttpRequest, visit: Visit) -> HttpResponse:
     """How many each view lists, for the tabs of the list."""
     views_ = saved.saved_views(visit.actor.name)[:COUNTED]
     with visit.reading("customer-list") as r:
-        found = [(one.id, saved.counted(r, one.view)) for one in views_]
+        found = [(one.id, saved.counted(r, one.view).count) for one in views_]
     return render(request, "customers/view_counts.html", {"counts": found})
 
 
