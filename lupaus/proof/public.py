@@ -15,8 +15,7 @@ from lupaus.finland import day_of
 from lupaus.guard import Adopted
 from lupaus.ledger.append import append
 from lupaus.ledger.entry import Entry, Event
-from lupaus.policy.phrases.words import Words
-from lupaus.policy.unfolded import told
+from lupaus.policy.unfolded import Told, told
 from lupaus.proof import models
 from lupaus.proof.verdict import Verdict
 
@@ -96,7 +95,7 @@ def public_sight(adopted: Adopted, today: date) -> Sight | None:
     return sight(adopted, today) if setting().shown else None
 
 
-def unfolded(adopted: Adopted, seen: Sight) -> Mapping[str, tuple[Words, ...]]:
+def unfolded(adopted: Adopted, seen: Sight) -> Mapping[str, Told]:
     """What is told of each clause that was kept, by clause. Two statements."""
     report = models.Report.objects.get(id=seen.report)
     tried, missed = _tested(adopted, report.program)

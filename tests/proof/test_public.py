@@ -104,7 +104,7 @@ def test_the_day_is_the_one_in_finland():
     late = NOW.replace(hour=23)  # the third of March in Helsinki
     checked(late)
     assert not seen(TODAY)
-    assert "3.3.2026" in seen(TODAY + DAY)[CLAUSE][1].fi
+    assert "3.3.2026" in seen(TODAY + DAY)[CLAUSE].lines[1].fi
 
 
 def test_a_check_of_another_version_says_nothing_of_what_is_promised_now():
@@ -131,11 +131,11 @@ def test_a_break_that_nothing_noticed_since_the_check_silences_the_clause_at_onc
 
 def test_a_trial_is_told_with_its_day_while_it_is_of_the_program_that_checked():
     checked()
-    untried = len(seen()[CLAUSE])
+    untried = len(seen()[CLAUSE].lines)
     tried(program="0.0.0")
-    assert len(seen()[CLAUSE]) == untried
+    assert len(seen()[CLAUSE].lines) == untried
     tried(breaker="y", at=NOW - 9 * DAY)
-    assert "21.2.2026" in seen()[CLAUSE][-1].fi
+    assert "21.2.2026" in seen()[CLAUSE].lines[-1].fi
 
 
 def test_another_check_and_another_trial_make_another_sight():

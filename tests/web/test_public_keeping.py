@@ -86,6 +86,16 @@ def test_a_promise_of_any_other_verdict_looks_as_it_does_without(reader, verdict
     assert OPENS in on
 
 
+def test_no_verdict_but_kept_can_be_told_from_another(switched_on):
+    seen = set()
+    others = [v for v in Verdict if v is not Verdict.KEPT]
+    for minute, verdict in enumerate(others, start=1):
+        checked(NOW + timedelta(minutes=minute), **{CLAUSE: verdict})
+        answer = switched_on.get(NOTICE)
+        seen.add((answer.content, answer.headers["ETag"]))
+    assert len(seen) == 1
+
+
 def test_no_count_and_no_word_of_a_failure_gets_out(switched_on):
     checked(NOW + timedelta(minutes=1), **{CLAUSE: Verdict.BROKEN})
     unfolded = re.findall(r'<details class="kept">(.*?)</details>', page(switched_on))
@@ -266,9 +276,9 @@ def test_the_page_shows_before_switching_what_would_open(signed_in, reader):
         assert f"<p>{line}</p>" in told
 
 
-def test_before_a_check_the_page_says_that_nothing_would_open(signed_in):
+def test_before_a_check_the_page_says_that_there_is_nothing_to_tell(signed_in):
     told = signed_in().get(SWITCH).content.decode()
-    assert "Nyt ei aukeaisi mikään lause" in told
+    assert "Nyt ei ole kerrottavaa mistään lauseesta" in told
     assert "ei ole tarkistettu viime aikoina" in told
 
 

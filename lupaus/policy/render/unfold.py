@@ -1,8 +1,7 @@
 """Where on the notice it stands how a promise is kept: once for each clause, closed at first.
 
-``<details>`` needs no script. It stands after the place where the clause says most, which is
-the last one: the cells before it are names. A text that several clauses say together has it
-only when all of them were kept; for the others the page is what it would be without.
+``<details>`` needs no script. A text that several clauses say together has it only when all of
+them were kept; for the others the page is what it would be without.
 """
 
 from collections.abc import Mapping
@@ -12,9 +11,10 @@ from lupaus.policy.model import Language
 from lupaus.policy.notice import Notice, Piece, pieces
 from lupaus.policy.phrases.kept import ABOUT, SUMMARY
 from lupaus.policy.phrases.words import Words
+from lupaus.policy.unfolded import Told
 
 #: By clause: what is told of how it is kept. A clause that is not here tells nothing.
-Kept = Mapping[str, tuple[Words, ...]]
+Kept = Mapping[str, Told]
 
 
 def seats(page: Notice, kept: Kept) -> Mapping[str, Piece]:
@@ -22,9 +22,14 @@ def seats(page: Notice, kept: Kept) -> Mapping[str, Piece]:
     found: dict[str, Piece] = {}
     for piece in pieces(page):
         together = (piece.clause, *piece.also)
-        if all(kept.get(clause) for clause in together):
-            found |= dict.fromkeys(together, piece)
+        if all(clause in kept for clause in together):
+            settled = (c for c in together if c in found and _says(found[c], kept[c]))
+            found |= dict.fromkeys(set(together).difference(settled), piece)
     return found
+
+
+def _says(piece: Piece, told: Told) -> bool:
+    return piece.text == told.under
 
 
 class Unfolding:
@@ -47,7 +52,7 @@ class Unfolding:
         ]
         if not own:
             return ""
-        said = dict.fromkeys(words for clause in own for words in self._kept[clause])
+        said = dict.fromkeys(words for clause in own for words in self._kept[clause].lines)
         lines = "".join(f"<p>{self._said(words)}</p>" for words in said)
         return (
             f'<details class="kept"><summary aria-describedby="c-{escape(own[0])}">'

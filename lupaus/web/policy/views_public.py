@@ -94,7 +94,7 @@ def _by_section(visit: Visit, kept: Kept) -> list[tuple[str, list[Opening]]]:
     found: dict[str, list[Opening]] = {}
     for clause in visit.adopted.clauses:
         if clause.id in places:
-            lines = tuple(words(line) for line in kept[clause.id])
+            lines = tuple(words(line) for line in kept[clause.id].lines)
             opening = Opening(clause.id, sentence_of(visit.adopted, clause.id), lines)
             found.setdefault(words(SECTIONS[clause.section]), []).append(opening)
     return list(found.items())
