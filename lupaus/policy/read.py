@@ -94,7 +94,7 @@ def _own_checks(source: Source) -> Iterator[Problem]:
 def _invisible(path: _Path, value: object, line: int) -> Iterator[Problem]:
     """NUL ends a text in half the programs there are, and marks of writing direction make it
     read as what it is not."""
-    if isinstance(value, str) and any(_hidden(letter) for letter in value):
+    if isinstance(value, str) and is_hidden_in(value):
         message = f"{place(path)}: an invisible control character stands in the text"
         yield mistake(
             "P16", line, message, "write the text anew, without the special character"
@@ -102,6 +102,11 @@ def _invisible(path: _Path, value: object, line: int) -> Iterator[Problem]:
 
 
 _JOINERS = "\u00ad\u200c\u200d\n"  # soft hyphen and joiners have their use in names
+
+
+def is_hidden_in(text: str) -> bool:
+    """Does a character stand in the text that nobody sees, and that no policy may hold?"""
+    return any(map(_hidden, text))
 
 
 def _hidden(letter: str) -> bool:
