@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Exists, OuterRef, Q
 
 from lupaus.accounts.models import Invitation, User
 
@@ -48,13 +50,21 @@ def _of(user: User | None, factors: Mapping[int, set[str]], until: datetime | No
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account as far as anybody else need know it."""
+    """An account as far as anybody else need know it. ``shares_password``: another account has
+    the very same digest, which is salted, so that only copying can have made it."""
 
     name: str
     is_active: bool
+    shares_password: bool = False
 
 
 def every() -> tuple[Account, ...]:
     """Every account there is, by name."""
-    found = User.objects.order_by("name").values_list("name", "is_active")
+    alike = User.objects.filter(password=OuterRef("password")).exclude(pk=OuterRef("pk"))
+    usable = ~Q(password="") & ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    found = (
+        User.objects.order_by("name")
+        .annotate(shares=Exists(alike.filter(usable)))
+        .values_list("name", "is_active", "shares")
+    )
     return tuple(Account(*row) for row in found)

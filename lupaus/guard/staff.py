@@ -14,6 +14,7 @@ from enum import StrEnum
 from django.conf import settings
 from django.db import connection
 
+from lupaus.finland import day_of
 from lupaus.guard.acts import Act, Actor
 from lupaus.guard.force import in_force
 from lupaus.guard.refused import BY_DESIGN, Refused
@@ -24,6 +25,8 @@ from lupaus.ledger.entry import Entry, Event, checked
 from lupaus.policy import views
 
 OWNER = views.OWNER
+#: Who is in the ledger without being somebody who works here: the command line, and we.
+PROGRAM = (OWNER, "lupaus", "demo")
 
 
 class FactorLost(StrEnum):
@@ -105,7 +108,7 @@ def change_role(name: str, role: str, *, act: Act) -> None:
 def pledge(name: str, on: date, *, act: Act) -> None:
     """Record the day on which somebody signed the non-disclosure undertaking. Raises Refused
     for a day to come, and when nobody works by the name."""
-    if on > act.at.date():
+    if on > day_of(act.at):
         raise Refused("nobody has signed on a day to come: give the day of the signature")
     with opened(_GRANT, writes=True), connection.cursor() as cursor:
         cursor.execute(
@@ -141,6 +144,12 @@ def second_factor_removed(name: str, reason: FactorLost, *, act: Act) -> None:
     at_work(name)
     with opened(_GRANT, writes=True):
         _tell(Event.SECOND_FACTOR_REMOVED, act, name, ("second_factor",), f"reason.{reason}")
+
+
+def account_shut(name: str, *, act: Act) -> None:
+    """Record that an account was shut whose name works here no longer, or never did."""
+    with opened(_GRANT, writes=True):
+        _tell(Event.USER_REMOVED, act, name, ("account",))
 
 
 def actor(name: str = OWNER) -> Actor:

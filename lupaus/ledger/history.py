@@ -1,14 +1,17 @@
 """Reading the ledger back: what was said lately, and what was said of one party."""
 
 import json
+import re
 from typing import Any
 
 from django.db import connection
 
 from lupaus.ledger.entry import Event
 from lupaus.ledger.gate import Grant, opened
+from lupaus.ledger.reads import waiting
 
 Said = dict[str, Any]
+_ACTOR = re.compile(rb'"actor":"([^"]+)"')
 
 
 def latest(count: int) -> tuple[tuple[int, Said], ...]:
@@ -51,6 +54,21 @@ def last_of(event: Event) -> tuple[int, Said] | None:
         )
         row = cursor.fetchone()
     return None if row is None else (row[0], _said(row[1]))
+
+
+def actors(count: int = 20_000) -> frozenset[str]:
+    """Who has acted by the last entries, and who has looked by the last reads, sealed or not:
+    so many of each. Reads keys in order, and no more of what is written there."""
+    with opened(Grant.VERIFY), connection.cursor() as cursor:
+        cursor.execute("SELECT payload FROM ledger_payload ORDER BY seq DESC LIMIT %s", [count])
+        said = [bytes(payload) for (payload,) in cursor.fetchall()]
+        cursor.execute(
+            "SELECT record FROM ledger_read ORDER BY seq DESC, nr DESC LIMIT %s", [count]
+        )
+        said += [record.encode() for (record,) in cursor.fetchall()]
+    said += [record.encode() for _uuid, record in waiting().take(count)]
+    found = (_ACTOR.search(text) for text in said)
+    return frozenset(match[1].decode() for match in found if match)
 
 
 def _said(payload: bytes | memoryview | None) -> Said:

@@ -11,12 +11,13 @@ from typing import Literal, assert_never
 
 from django.conf import settings
 
+from lupaus.finland import day_of
 from lupaus.folder import Folder
 from lupaus.guard import Machinery, in_force, system_grant
 from lupaus.policy.clause import Clause, Kind
 from lupaus.policy.vocabulary import Mode
 from lupaus.proof import tested as selftest
-from lupaus.proof.look import bans, elsewhere, held, opened, recorded, said, terms
+from lupaus.proof.look import accounts, bans, elsewhere, held, opened, recorded, said, terms
 from lupaus.proof.looking import Look
 from lupaus.proof.looks import LOOKS
 from lupaus.proof.verdict import Finding, Report, Tested, judge
@@ -26,7 +27,7 @@ _NOT_BUILT = Finding(note="comes with a later version")
 # The kinds by the module that looks at them; together they must be all there are.
 _Confirmed = Literal[Kind.BALANCE, Kind.AGREEMENT, Kind.COOKIES, Kind.ATTEST]
 _Declared = Literal[Kind.STATEMENT, Kind.PURPOSE, Kind.BASIS]
-_Opened = Literal[Kind.PURPOSE_BOUND, Kind.ROLE, Kind.NEED_TO_KNOW]
+_Opened = Literal[Kind.PURPOSE_BOUND, Kind.ROLE, Kind.NEED_TO_KNOW, Kind.PERSONAL_ACCOUNTS]
 _Said = Literal[Kind.CONSENT_GATE, Kind.OBJECTION, Kind.SUPPRESSION]
 _Held = Literal[
     Kind.CATEGORY_CLOSED,
@@ -67,7 +68,6 @@ _Later = Literal[
     Kind.RIGHT,
     Kind.RIGHT_DEADLINE,
     Kind.REQUEST_CHANNEL,
-    Kind.PERSONAL_ACCOUNTS,
     Kind.RIGHT_PERSON,
     Kind.INCIDENT,
     Kind.TRAINING,
@@ -90,7 +90,7 @@ def check(
     """
     adopted = in_force()
     moment = at if isinstance(at, datetime) else datetime.combine(at, time(12), UTC)
-    day = at.date() if isinstance(at, datetime) else at
+    day = day_of(at) if isinstance(at, datetime) else at
     wanted = _wanted(adopted.clauses, clauses)
     with system_grant(Machinery.PROOF, why="checking the promises") as part:
         look = Look(adopted, moment, day, folder or settings.FOLDER, part)
@@ -147,7 +147,7 @@ def _looked(look: Look, clause: Clause) -> Finding:  # noqa: PLR0911 - one for e
             return _held(look, clause, kind)
         case Kind.CONSENT_GATE | Kind.OBJECTION | Kind.SUPPRESSION:
             return _said(look, clause, kind)
-        case Kind.PURPOSE_BOUND | Kind.ROLE | Kind.NEED_TO_KNOW:
+        case Kind.PURPOSE_BOUND | Kind.ROLE | Kind.NEED_TO_KNOW | Kind.PERSONAL_ACCOUNTS:
             return _opened(look, clause, kind)
         case (
             Kind.TRANSFER
@@ -220,6 +220,8 @@ def _opened(look: Look, clause: Clause, kind: _Opened) -> Finding:
             return opened.role(look, clause)
         case Kind.NEED_TO_KNOW:
             return opened.need_to_know(look, clause)
+        case Kind.PERSONAL_ACCOUNTS:
+            return accounts.personal_accounts(look, clause)
         case _:
             assert_never(kind)
 

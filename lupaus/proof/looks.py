@@ -156,7 +156,15 @@ LOOKS: Mapping[Kind, Looked] = {
         "it opens; a changed view",
         "somebody let in by hand with a role that does not exist; a right or a view too many",
     ),
-    Kind.PERSONAL_ACCOUNTS: _LATER,
+    Kind.PERSONAL_ACCOUNTS: Looked(
+        "every account and whether somebody may sign in by it, everybody who works here or has,"
+        " whoever has acted by the last entries of the ledger and looked by the last reads",
+        "a name of a task, a place or a role; an account that is open to somebody who does not"
+        " work here, or no longer; two accounts with one password; a deed or a look by somebody"
+        " who has no account",
+        "somebody let in under the name of an office; an account past the guard, left open, of"
+        " an office, with another's password; an entry by somebody without an account",
+    ),
     Kind.RIGHT_PERSON: _LATER,
     Kind.JOURNAL_ELSEWHERE: Looked(
         "where the journal is", "it lies in the controller's folder, or is missing",

@@ -14,13 +14,14 @@ from typing import Any
 from django.db import transaction
 
 from lupaus import __version__
+from lupaus.finland import day_of
 from lupaus.guard import Adopted, Machinery, in_force, system_grant
 from lupaus.ledger.append import append
 from lupaus.ledger.entry import Entry, Event
 from lupaus.policy.clause import Clause, Kind
 from lupaus.policy.vocabulary import Mode
 from lupaus.proof import models
-from lupaus.proof.breakers import UNNOTICED, Bench, Breaker, held, opened, terms
+from lupaus.proof.breakers import UNNOTICED, Bench, Breaker, accounts, held, opened, terms
 from lupaus.proof.check import find
 from lupaus.proof.looking import Look
 from lupaus.proof.looks import LOOKS
@@ -34,6 +35,7 @@ BREAKERS: Mapping[Kind, _Breakers] = {
     Kind.PURPOSE_BOUND: opened.opened_too_wide,
     Kind.ROLE: opened.opened_too_wide,
     Kind.NEED_TO_KNOW: opened.any_role,
+    Kind.PERSONAL_ACCOUNTS: accounts.not_personal,
     Kind.CONSENT_GATE: held.consent,
     Kind.OBJECTION: held.objection,
     Kind.SUPPRESSION: held.suppression,
@@ -130,7 +132,7 @@ def breakers(bench: Bench, clause: Clause) -> Iterator[Breaker]:
 def _tried(
     box: Sandbox, adopted: Adopted, at: datetime, clauses: Iterable[Clause]
 ) -> Iterator[Trial]:
-    bench = Bench(box, adopted, at.date())
+    bench = Bench(box, adopted, day_of(at))
     shared: dict[str, tuple[Breaker, list[Clause]]] = {}
     for clause in clauses:
         for breaker in breakers(bench, clause):
@@ -160,7 +162,7 @@ def _broken(
 ) -> Mapping[str, int]:
     """How much the check finds wrong with each clause in the sandbox, as it is now."""
     with system_grant(Machinery.PROOF, why="self-test") as part:
-        look = Look(bench.adopted, at, at.date(), bench.sandbox.folder, part, only=tables)
+        look = Look(bench.adopted, at, day_of(at), bench.sandbox.folder, part, only=tables)
         return {clause.id: find(look, clause).broken for clause in clauses}
 
 

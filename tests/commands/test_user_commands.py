@@ -114,3 +114,25 @@ def test_a_reason_is_asked_for(bertta):
     with_phone(bertta)
     assert typed("remove-factor", "bertta").exit_code == 2
     assert Authenticator.objects.count() == 2
+
+
+def test_an_account_without_a_place_is_shut_and_the_ledger_told(bertta):
+    invitations.make("kaarlo", "kuusi-lumi-halla-usva", at=NOW)
+    assert typed("end", "kaarlo").exit_code == 0
+    assert told() == (Event.USER_REMOVED, "kaarlo", "", "cli")
+    assert not User.objects.get(name="kaarlo").is_active
+
+
+def test_an_account_that_was_opened_again_past_the_program_is_shut_again(bertta):
+    typed("end", "bertta")
+    User.objects.update(is_active=True)
+    assert typed("end", "bertta").exit_code == 0
+    assert not User.objects.get(name="bertta").is_active
+
+
+def test_nobody_ends_twice(bertta):
+    typed("end", "bertta")
+    before = told()
+    assert isinstance(typed("end", "bertta").exception, Refused)
+    assert isinstance(typed("end", "kukaan").exception, Refused)
+    assert told() == before

@@ -12,6 +12,7 @@ from django.db import connection, connections
 from proof_world import TODAY
 
 from lupaus.guard import system_grant
+from lupaus.ledger.history import actors
 
 Hand = Callable[..., None]
 
@@ -35,6 +36,14 @@ def by_hand(committed_register) -> Iterator[Hand]:
             plain.commit()
 
     return do
+
+
+@pytest.fixture
+def nobody_before(django_db_setup, django_db_blocker, monkeypatch) -> None:
+    """Whoever acted in other claims is nobody to this one: the ledger keeps them for ever."""
+    with django_db_blocker.unblock():
+        known = actors()
+    monkeypatch.setattr("lupaus.proof.look.accounts.actors", lambda: actors() - known)
 
 
 @pytest.fixture

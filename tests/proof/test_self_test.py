@@ -39,7 +39,7 @@ _EXCUSED = {
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_every_breaker_is_caught(committed_register, name):
+def test_every_breaker_is_caught(committed_register, nobody_before, name):
     put_in_force(template(name))
     outcome = self_test(NOW)
     assert outcome.missed == ()

@@ -129,24 +129,6 @@ HOW: dict[Kind, How] = {
             "The check goes through the accounts and looks for shared ones and ones left open.",
         ),
     ),
-    Kind.PERSONAL_ACCOUNTS: How(
-        Words(
-            "Pääkäyttäjä antaa tunnuksen yhdelle ihmiselle, ja se suljetaan, kun työ päättyy. "
-            "Tehtävän tai paikan nimeä ei hyväksytä tunnukseksi.",
-            "Huvudanvändaren ger ett konto till en människa, och det stängs när arbetet tar "
-            "slut. Namnet på en uppgift eller en plats godkänns inte som konto.",
-            "The main user gives an account to one person, and it is shut when the work ends. "
-            "The name of a task or a place is not accepted for an account.",
-        ),
-        Words(
-            "Tarkistus vertaa tunnuksia niihin, jotka työskentelevät täällä, ja niihin, jotka "
-            "ovat katselleet tai muuttaneet tietoja.",
-            "Kontrollen jämför kontona med dem som arbetar här och med dem som har läst eller "
-            "ändrat uppgifter.",
-            "The check compares the accounts with those who work here and with those who have "
-            "looked at data or changed them.",
-        ),
-    ),
     Kind.SEGMENT: How(
         _SEGMENT_KEEPS,
         Words(

@@ -6,7 +6,7 @@ back with the name of what refused it; otherwise the check must find the clause 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from lupaus.guard import Adopted
 from lupaus.policy.model import Policy
@@ -41,6 +41,11 @@ class Bench:
     @property
     def policy(self) -> Policy:
         return self.adopted.policy
+
+    @property
+    def noon(self) -> datetime:
+        """The moment of what is done in a trial."""
+        return datetime.combine(self.today, time(12), UTC)
 
     def number(self) -> int:
         """An id that no row of the register has."""

@@ -1,7 +1,7 @@
 """Breaking what is promised of contents: rows that nobody may hold, and how they are stored."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -236,7 +236,7 @@ def suppression(bench: Bench, _clause: Clause) -> Iterator[Breaker]:
 
 def _told(at: Bench, event: Event, whose: tuple[int, ...], purpose: str, count: int) -> None:
     """What the ledger says of bans; nothing else does."""
-    moment = datetime.combine(at.today, time(12), UTC)
+    moment = at.noon
     entry = Entry("lupaus", event, whose, moment, purpose, "sandbox", (), {bans.BANS: count})
     with transaction.atomic():
         append([entry])

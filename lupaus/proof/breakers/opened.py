@@ -2,7 +2,6 @@
 triggers taken away, columns and places that nobody may add."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
 
 from django.db import connection, transaction
 
@@ -94,21 +93,18 @@ def any_role(_bench: Bench, _clause: Clause) -> Iterator[Breaker]:
 
 def _no_role(at: Bench) -> str:
     """The name works here; whoever bears it must not be able to look all the same."""
-    row = plain({"name": "kaarlo", "role": "kaarlo-s-own-role", "since": _noon(at)})
+    name = f"koe{at.number()}"
+    row = plain({"name": name, "role": "nobody-s-own-role", "since": at.noon})
     at.sandbox.raw(
         "INSERT INTO guard_staff (name, role, since) VALUES (:name, :role, :since)", row
     )
     try:
-        kaarlo = staff.actor("kaarlo")
+        stranger = staff.actor(name)
         wanted = [next(iter(at.policy.purposes))]
-        with reading(kaarlo, wanted, at=_noon(at), about="self-test"):
+        with reading(stranger, wanted, at=at.noon, about="self-test"):
             return UNNOTICED
     except Refused:
         return "the guard"
-
-
-def _noon(at: Bench) -> datetime:
-    return datetime.combine(at.today, time(12), UTC)
 
 
 # --- the record, the columns, the places -----------------------------------------------------
@@ -122,9 +118,8 @@ def rewritten(_bench: Bench, _clause: Clause) -> Iterator[Breaker]:
 
 
 def _line(at: Bench) -> int:
-    moment = _noon(at)
     with transaction.atomic():
-        append([Entry("lupaus", Event.SELF_TESTED, (), moment, via="sandbox")])
+        append([Entry("lupaus", Event.SELF_TESTED, (), at.noon, via="sandbox")])
     [(seq,)] = at.sandbox.raw("SELECT MAX(seq) FROM ledger_payload")
     return int(seq)
 

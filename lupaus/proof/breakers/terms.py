@@ -1,7 +1,7 @@
 """Breaking what is promised of time: rows kept too long, destroyed too early, seen too long."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db import connection, transaction
 
@@ -69,7 +69,7 @@ def _move(at: Bench, rule: str) -> str:
 def _unexpired(rule: Rule) -> Break:
     def wait(at: Bench) -> str:
         with transaction.atomic():
-            moment = datetime.combine(at.today, time(12), UTC)
+            moment = at.noon
             append([Entry("lupaus", Event.SELF_TESTED, (), moment, via="sandbox")])
         later = at.today.replace(year=at.today.year + 250, day=1)
         with system_grant(Machinery.PROOF, why="self-test") as part:

@@ -7,18 +7,22 @@ the roles and views as they really are, inside one transaction that is always ro
 breaker ends in a savepoint, and nothing here ever commits.
 
 Breakers speak through :meth:`Sandbox.raw`: the plain driver, as the owner of the database
-would, past everything that is ours. Meanwhile ``connections["default"]`` is the sandbox.
+would, past everything that is ours. Meanwhile ``connections["default"]`` is the sandbox. So
+are the accounts, which lie beside the register: an empty copy of theirs, on either engine.
 """
 
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from lupaus.folder import Folder
+
+if TYPE_CHECKING:  # it needs what is here
+    from lupaus.proof.sandbox.accounts import Beside
 
 Row = tuple[Any, ...]
 
@@ -31,6 +35,7 @@ class Sandbox(Protocol):
     """One sandbox. ``folder`` is a controller's folder that holds nothing."""
 
     folder: Folder  # made for the sandbox, and made anew after every trial
+    accounts: "Beside | None"  # a copy of their tables; None where none were handed in
 
     def raw(self, sql: str, params: Mapping[str, Any] | None = None) -> list[Row]:
         """One statement through the plain driver; ``:name`` for parameters."""
@@ -75,11 +80,12 @@ def sandbox() -> Iterator[Sandbox]:
 
 @contextmanager
 def in_place_of(wrapper: Any) -> Iterator[None]:
-    """For as long as the block lasts this thread's register is the sandbox."""
-    real = connections[DEFAULT_DB_ALIAS]
-    connections[DEFAULT_DB_ALIAS] = wrapper
+    """For as long as the block lasts this thread's register, or whatever else the wrapper goes
+    by, is the sandbox."""
+    real = connections[wrapper.alias]
+    connections[wrapper.alias] = wrapper
     try:
         yield
     finally:
-        connections[DEFAULT_DB_ALIAS] = real
+        connections[wrapper.alias] = real
         wrapper.close()

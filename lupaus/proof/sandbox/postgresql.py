@@ -15,6 +15,7 @@ from lupaus.guard import Refused, in_force
 from lupaus.guard.postgresql import roles
 from lupaus.guard.postgresql.names import role_name
 from lupaus.proof.sandbox import CannotTest, Row, fresh, in_place_of
+from lupaus.proof.sandbox.accounts import Beside, beside
 
 OWNER = "owner"
 _NAMED = re.compile(r"(?<!:):([a-z_0-9]+)")
@@ -25,8 +26,9 @@ class _Transaction:
 
     refusals: tuple[type[Exception], ...] = (psycopg.Error, Refused)
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, accounts: Beside | None) -> None:
         self.folder = fresh(place)
+        self.accounts = accounts
         self._place = place
 
     def raw(self, sql: str, params: Mapping[str, Any] | None = None) -> list[Row]:
@@ -48,6 +50,8 @@ class _Transaction:
         finally:
             self.raw("ROLLBACK TO SAVEPOINT trial")
             connection.needs_rollback = False
+            if self.accounts:
+                self.accounts.empty()
             fresh(self._place)
 
 
@@ -64,8 +68,9 @@ def transaction_of() -> Iterator[_Transaction]:
     with (
         tempfile.TemporaryDirectory(prefix="lupaus-self-test-") as place,
         in_place_of(wrapper),
+        beside(Path(place)) as accounts,
     ):
-        opened = _Transaction(Path(place))
+        opened = _Transaction(Path(place), accounts)
         with transaction.atomic():
             try:
                 _join_roles(opened, str(settings["USER"]))

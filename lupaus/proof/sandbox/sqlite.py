@@ -12,6 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from lupaus.guard import Refused
 from lupaus.proof.sandbox import Row, fresh, in_place_of
+from lupaus.proof.sandbox.accounts import Beside, beside
 
 #: Tables whose rows say what is in force, and nothing of anybody.
 _COPIED = (
@@ -40,9 +41,14 @@ class _File:
     refusals: tuple[type[Exception], ...] = (sqlite3.DatabaseError, Refused)
 
     def __init__(
-        self, place: Path, whole: sqlite3.Connection, plain: sqlite3.Connection
+        self,
+        place: Path,
+        whole: sqlite3.Connection,
+        plain: sqlite3.Connection,
+        accounts: Beside | None,
     ) -> None:
         self.folder = fresh(place)
+        self.accounts = accounts
         self._place = place
         self._whole, self._plain = whole, plain
         self._planted: list[tuple[str, int]] = []
@@ -68,6 +74,8 @@ class _File:
         finally:
             self._plain.rollback()
             self._mend()
+            if self.accounts:
+                self.accounts.empty()
             fresh(self._place)
 
     def _mend(self) -> None:
@@ -106,11 +114,10 @@ def copy_of() -> Iterator[_File]:
         wrapper = type(connections[DEFAULT_DB_ALIAS])(
             {**settings, "NAME": str(place / "register.sqlite3")}, DEFAULT_DB_ALIAS
         )
-        opened = _File(place, whole, plain)
-        with in_place_of(wrapper):
+        with in_place_of(wrapper), beside(place) as accounts:
             wrapper.ensure_connection()
             plain.backup(whole)
-            yield opened
+            yield _File(place, whole, plain, accounts)
 
 
 def _schema() -> list[str]:

@@ -23,9 +23,6 @@ from lupaus.web.events.words import GROUPS
 from lupaus.web.frame.visit import Visit
 from lupaus.web.frame.wording import actor_label
 
-#: Who is in the ledger without being somebody who works here.
-MACHINERY = ("owner", "lupaus", "demo")
-
 
 class Asking(forms.Form):
     """Who, what, when, whose. Nothing is required."""
@@ -85,7 +82,7 @@ class Asking(forms.Form):
 
 def _actors() -> list[tuple[str, Any]]:
     names = [member.name for member in staff.members()]
-    rest = [name for name in MACHINERY if name not in names]
+    rest = [name for name in staff.PROGRAM if name not in names]
     return [("", _("Kaikki")), *((n, actor_label(n)) for n in (*names, *rest))]
 
 

@@ -170,6 +170,7 @@ _FIELDS: Mapping[str, Any] = {
     "role": _("rooli"),
     "password": _("salasana"),
     "second_factor": _("toinen tunnistusvaihe"),
+    "account": _("tunnus"),
     "ledger": _("tapahtumat"),
     "public_keeping": _("lupausten pitäminen julkisessa selosteessa"),
     "relation_started_on": _("asiakkuuden alku"),

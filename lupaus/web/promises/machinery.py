@@ -183,6 +183,11 @@ _CURES: dict[Kind, Any] = {
     ),
     Kind.READS_RECORDED: _("Tapahtumaketjua on muutettu ohjelman ohi. Selvitä, kuka teki sen."),
     Kind.SEGMENT: _("Tarkista, onko asiakas merkitty oikeaan ryhmään."),
+    Kind.PERSONAL_ACCOUNTS: _(
+        "Kutsu jokainen omalla nimellään ja päätä tunnus, joka on yhteinen tai jonka haltija ei"
+        " työskentele täällä. Komento lupaus user end sulkee myös tunnuksen, jota ei näy"
+        " henkilöstössä. Vaihda kopioitu salasana uudella linkillä."
+    ),
 }
 _MODE_CURES: dict[Mode, Any] = {
     Mode.BLOCK: _(

@@ -34,6 +34,22 @@ _PLAIN: dict[str, Callable[[], str]] = {
     ),
     "nothing is held at present": lambda: _("Mitään ei nyt pidetä tallessa odottamassa."),
     "the daily purge has not run": lambda: _("Päivittäinen hävitys on jäänyt ajamatta."),
+    "a name is that of a task, a place or a role": lambda: _(
+        "Tunnuksen nimi on tehtävän, paikan tai roolin, eikä ihmisen."
+    ),
+    "an account is open to somebody who does not work here": lambda: _(
+        "Tunnuksella voi kirjautua, vaikka sen haltija ei työskentele täällä."
+    ),
+    "an account is open though the work has ended": lambda: _(
+        "Tunnuksella voi kirjautua, vaikka työ on päättynyt."
+    ),
+    "two accounts have one password": lambda: _(
+        "Tunnuksen salasana on kopioitu toisesta tunnuksesta."
+    ),
+    "somebody has acted or looked without an account": lambda: _(
+        "Tapahtumissa tai katseluissa on tekijä, jolla ei ole tunnusta."
+    ),
+    "the accounts cannot be read": lambda: _("Tunnuksia ei voitu lukea."),
     "no purpose of this sort": lambda: _("Selosteessa ei ole tällaista tarkoitusta."),
 }
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Any], str]], ...] = (
@@ -56,6 +72,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[Any], str]], ...] = (
     (
         re.compile(r"(\d+) reads wait to be sealed"),
         lambda m: _("%(n)s katselua odottaa sinetöintiä.") % {"n": m[1]},
+    ),
+    (
+        re.compile(r"(\d+) of those who work here have no account yet"),
+        lambda m: (
+            _("Kutsuttuja, jotka eivät ole vielä avanneet tunnustaan: %(n)s.") % {"n": m[1]}
+        ),
     ),
     (
         re.compile(r"(\d+) bans of (\d+) people looked for on the list"),
