@@ -14,7 +14,7 @@ from lupaus.guard import Act, Part, system_grant, version_of
 from lupaus.keeping import holds, runs
 from lupaus.keeping.certificate import Certificate, draw, read
 from lupaus.keeping.compaction import compact
-from lupaus.keeping.runs import CannotPurge, Clock, Run
+from lupaus.keeping.runs import CannotPurge, Cause, Clock, Run
 from lupaus.keeping.verification import Verified, look
 from lupaus.ledger.entry import Event
 
@@ -22,7 +22,11 @@ _PIECE = 20_000
 
 
 class NotGone(CannotPurge):
-    """Something that was destroyed is still there."""
+    """Something that was destroyed is still there: a fault of ours, or a hand in the database.
+    The run stays open, and with it its plan, until nothing is left; no other can begin."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(Cause.NOT_GONE, said)
 
 
 def finish(
@@ -37,7 +41,10 @@ def finish(
     with system_grant("keeping", why=f"purge {run} is verified", actor=act.actor) as part:
         found = runs.find(part, run)
         if found.state in {"planning", "planned", "running", "dropped"}:
-            raise CannotPurge(f"purge {run} has not been carried out: it is {found.state}")
+            raise CannotPurge(
+                Cause.NOT_CARRIED_OUT,
+                f"purge {run} has not been carried out: it is {found.state}",
+            )
         tables = [c.name for c in runs.counts(part, run, "holding")]
         if found.state == "purged":
             _verify(part, found, act, now())
@@ -54,7 +61,9 @@ def certificate(run: int) -> Certificate:
     with system_grant("keeping", why=f"the certificate of purge {run} is read") as part:
         found = runs.find(part, run)
     if not found.certificate:
-        raise CannotPurge(f"purge {run} is {found.state}: it has no certificate yet")
+        raise CannotPurge(
+            Cause.UNCERTIFIED, f"purge {run} is {found.state}: it has no certificate yet"
+        )
     return read(found.certificate)
 
 
@@ -64,7 +73,7 @@ def last_certified() -> int:
         [(number,)] = part.execute("SELECT MAX(id) FROM keeping_run WHERE certificate <> ''")
     if number is None:
         cure = settings.FOLDER.typed("purge run")
-        raise CannotPurge(f"nothing has been purged yet: {cure}")
+        raise CannotPurge(Cause.UNCERTIFIED, f"nothing has been purged yet: {cure}")
     return int(number)
 
 
@@ -76,7 +85,8 @@ def _verify(part: Part, run: Run, act: Act, at: datetime) -> Verified:
         )
         raise NotGone(
             f"purge {run.id}: not everything that was destroyed is gone: {where}. "
-            "See that nobody writes to the database past Lupaus, then run it again"
+            "See who has written to the database past Lupaus, remove what it wrote, then run "
+            "it again"
         )
     part.log(
         Event.VERIFIED_GONE,

@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 from lupaus.guard import Act, Adopted, Part, in_force, system_grant
 from lupaus.keeping import holds, runs
 from lupaus.keeping.holds import Held
-from lupaus.keeping.runs import CannotPurge, Count, Run
+from lupaus.keeping.runs import CannotPurge, Cause, Count, Run
 from lupaus.keeping.texts import Steps, staged, steps
 from lupaus.ledger.entry import Event
 from lupaus.policy.holding import BATCH, PARTY
@@ -61,7 +61,9 @@ def plan(today: date, act: Act) -> Plan:
     except IntegrityError as wrong:
         if not _is_slot_taken(wrong):
             raise
-        raise CannotPurge("another process has just planned a purge: try again") from None
+        raise CannotPurge(
+            Cause.OVERTAKEN, "another process has just planned a purge: try again"
+        ) from None
     work = steps(adopted, today)
     for step in work.rows:  # a transaction each: others may write between two tables
         with system_grant("keeping", why=why, actor=act.actor) as part:
@@ -144,8 +146,10 @@ def _drop_open(part: Part) -> None:
         return
     if not drop(part, before):
         raise CannotPurge(
+            Cause.UNDER_WAY,
             f"purge {before.id} is under way since {before.planned_at:%d.%m.%Y %H.%M}: "
-            f"{settings.FOLDER.typed('purge run')} carries it to its end"
+            f"{settings.FOLDER.typed('purge run')} carries it to its end",
+            run=before.id,
         )
 
 
@@ -182,8 +186,9 @@ def _settle(part: Part, found: Plan) -> None:
     )
     if not done:
         raise CannotPurge(
+            Cause.OVERTAKEN,
             "another process has planned a purge meanwhile: see"
-            f" {settings.FOLDER.typed('purge show')}"
+            f" {settings.FOLDER.typed('purge show')}",
         )
 
 

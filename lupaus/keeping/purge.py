@@ -19,7 +19,7 @@ from lupaus.guard import Act, Adopted, Part, in_force, system_grant
 from lupaus.guard.session import here
 from lupaus.keeping import passing, runs
 from lupaus.keeping.plan import LAST, drop
-from lupaus.keeping.runs import CannotPurge, Clock, Count, Run
+from lupaus.keeping.runs import CannotPurge, Cause, Clock, Count, Run
 from lupaus.keeping.texts import Step, Steps, chosen, emptied, steps
 from lupaus.ledger.entry import Event
 from lupaus.policy.holding import PARTY
@@ -60,30 +60,36 @@ def execute(
     adopted = in_force()
     with system_grant("keeping", why=f"purge {run} is taken up", actor=act.actor) as part:
         taken = _take_up(part, run, adopted, today, now)
-    if isinstance(taken, str):
-        raise CannotPurge(taken)
+    if isinstance(taken, CannotPurge):
+        raise taken
     if taken.state in {"planned", "running"} and not _destroy(taken, adopted, now, stop, act):
         return _result(taken.id, finished=False)
     return _result(taken.id, finished=True)
 
 
-def _take_up(part: Part, number: int, adopted: Adopted, today: date, now: Clock) -> Run | str:
-    """The run, claimed; or why it cannot be carried out."""
+def _take_up(
+    part: Part, number: int, adopted: Adopted, today: date, now: Clock
+) -> Run | CannotPurge:
+    """The run, claimed. Raises CannotPurge; where the plan is dropped, which has to last, that
+    is returned."""
     run = runs.find(part, number)
     if run.state == "dropped":
-        return f"purge {number} was dropped: a newer plan took its place"
+        raise runs.dropped(number)
     if run.state == "planning":
-        return f"purge {number} has not been planned to its end: plan again"
+        said = f"purge {number} has not been planned to its end: plan again"
+        raise CannotPurge(Cause.UNFINISHED, said)
     if run.state not in {"planned", "running"}:
         return run
     if run.day > today:
-        return (
-            f"purge {number} is planned for {run.day:%d.%m.%Y}: it is not due before that day"
+        raise CannotPurge(
+            Cause.EARLY,
+            f"purge {number} is planned for {run.day:%d.%m.%Y}: it is not due before that day",
         )
     if run.policy_version != adopted.version and run.state == "planned" and drop(part, run):
-        return (
+        return CannotPurge(
+            Cause.OTHER_POLICY,
             f"purge {number} was planned under version {run.policy_version} of the policy and "
-            f"{adopted.version} is in force: the plan was dropped, plan again"
+            f"{adopted.version} is in force: the plan was dropped, plan again",
         )
     token = runs.claim(part, number, now=now())
     run = replace(run, claim=token)

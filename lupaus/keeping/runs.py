@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import Enum, auto
 
 from django.conf import settings
 
@@ -24,12 +25,36 @@ _COLUMNS = (
 )
 
 
+class Cause(Enum):
+    """Why a purge cannot go on: each has its own cure, and every face its own words for it."""
+
+    UNKNOWN = auto()  # there is no such run
+    DROPPED = auto()
+    UNFINISHED = auto()  # the plan was cut short
+    EARLY = auto()  # planned for a day to come
+    OTHER_POLICY = auto()  # the plan was made under another version, and is dropped
+    UNDER_WAY = auto()  # another run has been begun and comes first
+    OVERTAKEN = auto()  # another process has planned meanwhile
+    CLAIMED = auto()  # another process is at the run
+    NOT_CARRIED_OUT = auto()
+    UNCERTIFIED = auto()
+    NOT_GONE = auto()  # something that was destroyed is still there
+
+
 class CannotPurge(Exception):  # noqa: N818 - the run stays as it is; says why, and the cure
-    """The purge cannot go on. The message says why and what to do."""
+    """The purge cannot go on. The message says why and what to do; ``run`` is the run that
+    stands in the way, 0 when none does."""
+
+    def __init__(self, cause: Cause, said: str, *, run: int = 0) -> None:
+        super().__init__(said)
+        self.cause, self.run = cause, run
 
 
 class Claimed(CannotPurge):
     """Somebody else is at the run."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(Cause.CLAIMED, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +99,7 @@ def find(part: Part, number: int) -> Run:
     found = part.rows(Run, f"SELECT {_COLUMNS} FROM keeping_run WHERE id = %s", [number])
     if not found:
         every = settings.FOLDER.typed("purge show")
-        raise CannotPurge(f"there is no purge {number}: {every} lists them")
+        raise CannotPurge(Cause.UNKNOWN, f"there is no purge {number}: {every} lists them")
     return found[0]
 
 
@@ -89,14 +114,23 @@ def latest(part: Part, count: int) -> tuple[Run, ...]:
     return part.rows(Run, sql, [count])
 
 
+def dropped(number: int) -> CannotPurge:
+    return CannotPurge(
+        Cause.DROPPED, f"purge {number} was dropped, and nothing was destroyed: plan again"
+    )
+
+
 def claim(part: Part, number: int, *, now: datetime) -> str:
-    """Take the run for a lease. Raises Claimed while another's lease stands."""
+    """Take the run for a lease. Raises Claimed while another's lease stands, and
+    CannotPurge when the plan has been dropped."""
     token = secrets.token_hex(16)
     done = part.changed(
         "UPDATE keeping_run SET claim = %s, claimed_until = %s WHERE id = %s AND slot = 1"
         " AND (claimed_until IS NULL OR claimed_until <= %s)",
         [token, now + LEASE, number, now],
     )
+    if not done and find(part, number).state == "dropped":
+        raise dropped(number)
     if not done:
         raise Claimed(
             f"purge {number} is being carried out by another process, or one died within the "

@@ -13,16 +13,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lupaus.guard import Act, system_grant
-from lupaus.keeping import finish, plan, purge, runs
+from lupaus.keeping import finish, plan, purge, runs, verification
 from lupaus.keeping.printing import pdf
 from lupaus.keeping.printing.layout import lay_out
-from lupaus.keeping.runs import CannotPurge, Claimed
+from lupaus.keeping.runs import CannotPurge, Cause
+from lupaus.keeping.verification import Verified
+from lupaus.policy.vocabulary import Category
 from lupaus.proof import forecast
 from lupaus.web.frame import middleware
 from lupaus.web.frame.back import said, warned
 from lupaus.web.frame.page import Access, page
 from lupaus.web.frame.visit import VIA, Visit
-from lupaus.web.frame.wording import hold_label
+from lupaus.web.frame.wording import category_label, hold_label
+from lupaus.web.purge.causes import CAUSES
 
 STATES = {
     "planning": gettext_lazy("kesken"),
@@ -57,7 +60,7 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
         "is_current": ahead is not None and ahead.policy_version == visit.adopted.version,
         "calendar": list(ahead.calendar(visit.today)) if ahead else [],
         "next": ahead.next_purge(visit.today) if ahead else None,
-        "runs": [(run, STATES.get(run.state, run.state)) for run in done],
+        "runs": [(run, _state(run)) for run in done],
         "today": visit.today,
         "form": Day(initial={"day": visit.today}),
     }
@@ -68,8 +71,7 @@ def _plan(request: HttpRequest, visit: Visit) -> HttpResponse:
     try:
         found = plan.plan(visit.today, _act(visit))
     except CannotPurge as no:
-        warned(request, _why(no))
-        return redirect("purge")
+        return _stopped(request, no, no.run)
     return redirect("purge-run", found.run)
 
 
@@ -101,14 +103,45 @@ def one(request: HttpRequest, visit: Visit, run: int) -> HttpResponse:
     found = _find(run)
     if found.state == "finished":
         return redirect("purge-certificate", run)
+    if found.state in _DONE:
+        return _unverified(request, visit, found)
     shown = _shown(plan.preview(run))
     if request.method == "POST":
         typed = "".join(request.POST.get("count", "").split())
         if typed == str(shown["plan"].rows):
             return _run(request, visit, run)
         shown["wrong"] = True
-    shown |= {"run": found, "state": STATES.get(found.state, found.state)}
+    shown |= {"run": found, "state": _state(found)}
     return render(request, "purge/one.html", shown, status=422 if "wrong" in shown else 200)
+
+
+#: All of it has been carried out; what is left to do is to see that it is gone.
+_DONE = frozenset({"purged", "verified"})
+
+
+def _unverified(request: HttpRequest, visit: Visit, found: runs.Run) -> HttpResponse:
+    """A run whose rows have been destroyed, and whether they are gone. POST looks again, and
+    certifies when they are: nothing more is destroyed, so no count is typed."""
+    if request.method == "POST":
+        return _run(request, visit, found.id)
+    with system_grant("keeping", why="is what was destroyed gone") as part:
+        seen = verification.look(part, found.id)
+    left = [
+        (category_label(category), rows, parties)
+        for category, (rows, parties) in _by_category(seen).items()
+    ]
+    shown = {"run": found, "state": _state(found), "seen": seen, "left": left}
+    return render(request, "purge/unverified.html", shown)
+
+
+def _by_category(seen: Verified) -> dict[Category, tuple[int, int]]:
+    """What is still there, by what it is: of one party several tables may be."""
+    found: dict[Category, tuple[int, int]] = {}
+    for count in seen.left:
+        category = runs.category_of(count.name)
+        rows, parties = found.get(category, (0, 0))
+        found[category] = (rows + count.rows, max(parties, count.parties))
+    return found
 
 
 def _run(request: HttpRequest, visit: Visit, run: int) -> HttpResponse:
@@ -117,8 +150,7 @@ def _run(request: HttpRequest, visit: Visit, run: int) -> HttpResponse:
         purge.execute(run, today=visit.today, act=_act(visit), clock=middleware.now)
         finish.finish(run, act=_act(visit), clock=middleware.now)
     except CannotPurge as no:
-        warned(request, _why(no))
-        return redirect("purge")
+        return _stopped(request, no, run)
     said(request, _("Hävitys on tehty ja varmistettu."))
     return redirect("purge-certificate", run)
 
@@ -169,10 +201,16 @@ def _shown(preview: plan.Preview) -> dict[str, Any]:
     return {"plan": preview.plan, "held": held}
 
 
-def _why(no: CannotPurge) -> str:
-    if isinstance(no, Claimed):
-        return _("Toinen ajo hävittää juuri nyt. Odota, että se valmistuu.")
-    return _("Hävitystä ei voi ajaa nyt: aiempi on kesken tai seloste on muuttunut.")
+def _stopped(request: HttpRequest, no: CannotPurge, run: int) -> HttpResponse:
+    """Why it did not go on, on the page of the run that it is about. What is not gone is told
+    by that page itself, as long as it is so."""
+    if no.cause is not Cause.NOT_GONE:
+        warned(request, str(CAUSES[no.cause]))
+    return redirect("purge-run", run) if run else redirect("purge")
+
+
+def _state(found: runs.Run) -> Any:
+    return STATES.get(found.state, found.state)
 
 
 def _act(visit: Visit) -> Act:
