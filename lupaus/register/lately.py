@@ -1,7 +1,8 @@
 """What has changed lately and who did it, as far as a reading may know: from the ledger.
 
-The ledger names parties of everybody; shown is only whose number the reading sees. Entries of
-one act are one line.
+The ledger names parties of everybody and whatever was written of them; shown is only whose
+number the reading sees, and only what is of a table that it sees. Entries of one act are one
+line.
 """
 
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from typing import Any
 from lupaus.guard import Reading
 from lupaus.ledger.entry import Event
 from lupaus.ledger.history import latest
+from lupaus.register.knowing import may_know
 from lupaus.register.named import Named, named
 
 MOST = 100
@@ -49,9 +51,9 @@ class Did:
 
 
 def lately(r: Reading, *, size: int = 20) -> tuple[Did, ...]:
-    """The latest acts, the newest first. Acts on single people whom the reading does not see
-    are left out. Two statements."""
-    acts = _acts(latest(_LOOKED_AT))
+    """The latest acts, the newest first. Acts on single people whom the reading does not see,
+    or on what it does not see of them, are left out. Two statements."""
+    acts = _acts(r, latest(_LOOKED_AT))
     listed = {party for act in acts for party in act.listed}
     seen = named(r, sorted(listed, reverse=True)[:_LOOKED_AT])
     found: list[Did] = []
@@ -85,11 +87,11 @@ class _Act:
         )
 
 
-def _acts(entries: Iterable[tuple[int, dict[str, Any]]]) -> list[_Act]:
+def _acts(r: Reading, entries: Iterable[tuple[int, dict[str, Any]]]) -> list[_Act]:
     """Neighbouring entries with one actor, moment and way are of one act."""
     acts: list[_Act] = []
     for number, said in entries:
-        if not said or said["event"] in _UNTOLD:
+        if not said or said["event"] in _UNTOLD or not may_know(r, said.get("fields", ())):
             continue
         key = (said["at"], said["actor"], said["via"])
         at = datetime.fromisoformat(said["at"])

@@ -16,6 +16,7 @@ from lupaus.ledger.entry import Event
 from lupaus.ledger.history import about
 from lupaus.ledger.reads import reads_of
 from lupaus.register.facts import day_of
+from lupaus.register.knowing import may_know, seen_fields
 from lupaus.register.sections import Loose, a_day, a_moment
 
 MOST = 100
@@ -320,9 +321,9 @@ def _event(r: Reading, number: int, said: dict[str, Any]) -> Item | None:
     if said.get("event") not in _TOLD:
         return None
     named = tuple(said["fields"])
-    fields = tuple(name for name in named if _may_know(r, name))
-    if named and not fields:
+    if not may_know(r, named):
         return None
+    fields = seen_fields(r, named)
     at = datetime.fromisoformat(said["at"])
     return Item(
         What.EVENT,
@@ -335,18 +336,6 @@ def _event(r: Reading, number: int, said: dict[str, Any]) -> Item | None:
         " ".join(fields),
         fields=fields,
     )
-
-
-def _may_know(r: Reading, name: str) -> bool:
-    """A field is ``table`` or ``table.column``; what is no table of the register is a date of
-    the spine, or nobody's."""
-    table = name.partition(".")[0]
-    if table.endswith("_on"):
-        return r.sees("relation")
-    try:
-        return r.sees(table)
-    except KeyError:
-        return False
 
 
 # --- who looked ------------------------------------------------------------------------------

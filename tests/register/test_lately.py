@@ -6,8 +6,10 @@ from register_world import DAY, NOW, TODAY, act, consumer, contact, firm, lookin
 from lupaus.guard import system_grant
 from lupaus.ledger.append import append
 from lupaus.ledger.entry import Entry, Event, whose_of
-from lupaus.register import messages, people, relations
+from lupaus.register import messages, people, permissions, relations, trade
+from lupaus.register.bans import Origin
 from lupaus.register.lately import lately
+from lupaus.register.permissions import Given
 from lupaus.register.values import Phone
 
 pytestmark = pytest.mark.engine
@@ -50,6 +52,38 @@ def test_who_is_not_seen_is_not_told_of(register):
     assert told("marketing") == () or all(
         aino != p.party for line in told("marketing") for p in line.parties
     )
+
+
+def test_what_is_not_seen_of_somebody_who_is_seen_is_not_told_of(register):
+    bertta = contact(act=act(at=NOW - DAY))
+    ban = Given("phone", origin=Origin.OWN)
+    permissions.object_to(
+        act=act("marketing", at=NOW + DAY),
+        party=bertta,
+        purpose="marketing",
+        channel=None,
+        given=ban,
+    )
+    assert told()[0].events == ("objection-made",)
+    books = told("accounting")
+    assert {p.party for line in books for p in line.parties} == {bertta}
+    assert {event for line in books for event in line.events} == {
+        "record-created",
+        "policy-adopted",
+    }
+
+
+def test_of_one_act_only_what_is_seen_is_told(register):
+    aino = consumer(act=act(at=NOW - DAY))
+    noted(aino)
+    made = trade.NewInvoice("1", (trade.Line("työ", 1_000),), TODAY)
+    trade.issue_invoice(act=act("accounting"), party=aino, invoice=made)
+    people.restrict(act=act(at=NOW + DAY), party=aino)
+    people.lift_restriction(act=act("claims", at=NOW + 2 * DAY), party=aino)
+    assert [line.events for line in told("accounting")] == [
+        ("restriction-lifted",), ("restricted",), ("record-created",), ("record-created",),
+        ("policy-adopted",),
+    ]  # fmt: skip
 
 
 def test_what_is_of_the_whole_register_is_told_without_a_party(register):

@@ -8,8 +8,9 @@ from web_hands import NOW, person
 from lupaus.guard import Act
 from lupaus.proof import forecast, history
 from lupaus.proof.check import check
-from lupaus.register import followups
+from lupaus.register import followups, permissions
 from lupaus.register.followups import FollowUp
+from lupaus.register.permissions import Given
 
 pytestmark = pytest.mark.engine
 ACT = Act("bertta", "relations", NOW, "web")
@@ -77,3 +78,15 @@ def test_the_last_check_and_the_next_purge_are_shown_with_their_age(signed_in):
     page = client.get("/").content.decode()
     assert "Tarkistettu 2.3.2026 klo 12.00" in page
     assert "Vuoden sisällä ei vanhene mitään" in page
+
+
+def test_bookkeeping_is_not_told_of_a_ban_that_it_may_not_see(signed_in):
+    party = person("Aino", "Äijälä")
+    act = Act("bertta", "relations", NOW, "web")
+    given = Given("puhelimessa")
+    permissions.object_to(act=act, party=party, purpose="marketing", channel=None, given=given)
+    sales, books = signed_in("sales", name="bertta"), signed_in("bookkeeping", name="kaarlo")
+    assert "kirjasi kiellon" in sales.get("/").content.decode()
+    told = books.get("/").content.decode()
+    assert "Aino Äijälä" in told
+    assert "kirjasi kiellon" not in told
