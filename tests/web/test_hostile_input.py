@@ -96,8 +96,10 @@ def _forms(client, address: str) -> list[Form]:
         return []
     reader = Forms()
     reader.feed(answer.content.decode())
+    asked = answer.request
+    here = f"{asked['PATH_INFO']}?{asked['QUERY_STRING']}"  # what was picked is in the query
     for form in reader.found:
-        form.action = form.action or answer.request["PATH_INFO"]
+        form.action = form.action or here
     return [form for form in reader.found if form.typed and form.method.lower() == "post"]
 
 
