@@ -240,12 +240,11 @@ HOW: dict[Kind, How] = {
             "addresses. It can be lifted only by the person.",
         ),
         Words(
-            "Tarkistus etsii kieltoja, jotka on kumottu toisin tai joiden merkintä puuttuu "
+            "Tarkistus etsii kieltoja, jotka joku muu on kumonnut tai joiden merkintä puuttuu "
             "estolistalta.",
-            "Kontrollen söker förbud som har hävts på annat sätt eller som saknas på "
-            "spärrlistan.",
-            "The check looks for objections that were lifted otherwise or are missing from the "
-            "suppression list.",
+            "Kontrollen söker förbud som någon annan har hävt eller som saknas på spärrlistan.",
+            "The check looks for objections that somebody else has lifted or that are missing "
+            "from the suppression list.",
         ),
         only_tried=True,
     ),
