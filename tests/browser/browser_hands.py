@@ -79,9 +79,10 @@ class Hands:
     def reach(self, target: Locator) -> None:
         """Tab after tab until it has the focus, and shows that it has."""
         target.wait_for()
+        there = target.element_handle()
         for _ in range(_TABS):
-            if target.evaluate("one => one === document.activeElement"):
-                assert target.evaluate(_SHOWS), f"nobody sees that {target} has the focus"
+            if there.evaluate("one => one === document.activeElement"):
+                assert there.evaluate(_SHOWS), f"nobody sees that {target} has the focus"
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"no tab leads to {target}")

@@ -93,42 +93,11 @@ def test_the_promises_are_checked_and_each_tells_how_it_is_kept(visiting):
     expect(page.locator("main")).to_contain_text("Valvoo")
 
 
-def test_the_notice_can_be_printed_in_three_languages(visiting):
-    page = visiting()
-    for address in ("/tietosuojaseloste", "/sv/dataskyddsbeskrivning", "/en/privacy-notice"):
-        answer = page.goto(address)
-        assert answer.status == 200
-        page.emulate_media(media="print")
-        assert page.locator("h1").is_visible()
-        assert len(page.pdf()) > 20_000
-        page.emulate_media(media="screen")
-
-
 def test_a_day_that_has_nothing_to_say_is_calm(visiting):
     page = visiting("kaarlo")
     page.goto("/")
     expect(page.locator("h1")).to_contain_text("Tänään")
     assert page.locator("a[href='/havitys']").count() == 0
-
-
-def test_a_retention_period_is_changed_adopted_and_promised(visiting):
-    page = visiting()
-    page.goto("/seloste/sailytys")
-    rule = page.locator(".card").filter(
-        has=page.get_by_role("heading", name="Markkinointi yhteisöasiakkaille")
-    )
-    rule.first.locator("input[type=number], input[inputmode=numeric]").first.fill("1")
-    rule.first.get_by_role("button", name="Tallenna luonnokseen").click()
-    expect(page.locator("main")).to_contain_text("Luonnos on tallennettu")
-    page.goto("/seloste/muutokset")
-    expect(page.locator("main")).to_contain_text("enintään yhden vuoden")
-    page.get_by_role("button", name=re.compile("^Ota käyttöön")).click()
-    page.goto("/lupaukset/retention.marketing")
-    expect(page.locator("h1")).to_contain_text("enintään yhden vuoden")
-    page.goto("/tietosuojaseloste")
-    rows = page.get_by_role("row").filter(has_text="Markkinointi yhteisöasiakkaille")
-    said = rows.filter(has_text="viimeisestä yhteydenpidosta kanssasi")
-    expect(said.first).to_contain_text("ksi vuosi")
 
 
 def test_a_person_is_added_and_what_was_mistyped_is_told_beside_the_field(visiting):
