@@ -109,9 +109,10 @@ def _bring_up(code: str, wanted: Catalog, *, check: bool) -> list[str]:
 
 
 def _missing(catalog: Catalog) -> Iterator[Message]:
+    """A doubtful one is missing too: it is not compiled."""
     for message in catalog:
         parts = message.string if isinstance(message.string, tuple) else (message.string,)
-        if message.id and not all(parts):
+        if message.id and (message.fuzzy or not all(parts)):
             yield message
 
 
