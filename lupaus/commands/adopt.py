@@ -33,6 +33,8 @@ def adopt(
     if before is not None and before.text.encode() == text:
         say(f"This policy is in force already, as version {before.version}.")
         return
+    if before is None:
+        _look_at_first_place(text, path)
     try:
         after = put_in_force(text, Act(who, "", now(), "cli"))
     except NotAdopted as refused:
@@ -69,17 +71,38 @@ def _sign() -> str:
     return ""
 
 
+def _look_at_first_place(text: bytes, path: Path) -> None:
+    """Whoever will be the main user must be able to: otherwise the policy would be in force for
+    nobody. Raises CannotRun for an account that is called what a role is."""
+    from lupaus.guard import staff  # noqa: PLC0415 - Django is set up now
+    from lupaus.policy.read import read_policy  # noqa: PLC0415 - likewise
+
+    name = _first_account()
+    policy, _problems = read_policy(text)
+    if name and policy and not staff.is_personal(name, policy.roles):
+        raise CannotRun(
+            f"the account {name} would be the main user's, and {name} is what a task, a place"
+            f" or a role is called: give that role another name under roles in {path}"
+        )
+
+
 def _first_place(who: str) -> str:
     """Whoever opened the first link before there was a policy is the main user now: their name,
-    or empty. Raises Refused for a name that is no person's."""
+    or empty."""
+    from lupaus.guard import Act, staff  # noqa: PLC0415 - Django is set up now
+
+    if name := _first_account():
+        staff.add(name, staff.OWNER, act=Act(who, "", now(), "cli"), pledged_on=today())
+    return name
+
+
+def _first_account() -> str:
+    """The name of the one account that there is while nobody works here; otherwise empty."""
     from lupaus.accounts.standing import every  # noqa: PLC0415 - Django is set up now
-    from lupaus.guard import Act, staff  # noqa: PLC0415 - likewise
+    from lupaus.guard import staff  # noqa: PLC0415 - likewise
 
     names = [account.name for account in every() if account.is_active]
-    if len(names) != 1 or staff.members():
-        return ""
-    staff.add(names[0], staff.OWNER, act=Act(who, "", now(), "cli"), pledged_on=today())
-    return names[0]
+    return names[0] if len(names) == 1 and not staff.members() else ""
 
 
 def _before(who: str) -> "Adopted | None":

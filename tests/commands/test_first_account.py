@@ -132,3 +132,28 @@ def test_whoever_was_made_the_main_user_at_the_command_line_needs_no_first_link(
     assert "/kutsu/" not in said
     assert "user invite" in said
     assert visited(folder, _OPENED, own, "", PASSWORD, *EVERYTHING) == [302, *[200] * 3]
+
+
+#: An account that the link would not give, as an older program may have.
+_MADE = """
+import sys
+from datetime import UTC, datetime
+import django
+django.setup()
+from lupaus.accounts import invitations
+invitations.make(sys.argv[1], sys.argv[2], at=datetime.now(UTC))
+print(0)
+"""
+
+
+def test_a_policy_is_not_adopted_for_an_account_that_is_called_what_a_role_is(bare):
+    visited(bare, _MADE, "production", PASSWORD)
+    command = [sys.executable, "-m", "lupaus", "-C", str(bare), "adopt"]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env=environment()
+    )
+    assert done.returncode == 2
+    assert "give that role another name under roles in" in done.stderr
+    policy = bare / "policy.yaml"
+    policy.write_text(policy.read_text().replace("  production:", "  making:"))
+    assert "production is the main user" in lupaus(bare, "adopt")

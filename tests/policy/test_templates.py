@@ -14,7 +14,7 @@ from lupaus.policy.lint import lint
 from lupaus.policy.model import LANGUAGES, Policy
 from lupaus.policy.problem import errors
 from lupaus.policy.read import read_policy
-from lupaus.policy.templates import TEMPLATES, template
+from lupaus.policy.templates import TEMPLATES, roles, template
 from lupaus.policy.vocabulary import (
     Anchor,
     PurposeClass,
@@ -231,3 +231,8 @@ def test_what_fell_away_is_explained(name):
 
 def test_the_page_about_the_templates_is_fresh():
     assert templates.page() == (ROOT / "docs/reference/templates.md").read_text("utf-8")
+
+
+def test_the_roles_of_all_templates_are_known_without_reading_them():
+    named = (set(read_policy(template(trade))[0].roles) for trade in TEMPLATES)
+    assert roles() == set.union(*named)

@@ -10,6 +10,9 @@ from django.test import Client
 from web_hands import BACKEND, NOW, PASSWORD
 
 from lupaus.accounts import invitations
+from lupaus.accounts.models import User
+from lupaus.guard import in_force
+from lupaus.policy.templates import roles, template
 
 pytestmark = pytest.mark.engine
 COMPANY = {
@@ -33,6 +36,9 @@ class Start:
 
     def about(self, **said: str):
         return self.client.post("/aloitus", {**COMPANY, **said})
+
+    def adopt(self, **said: str):
+        return self.client.post("/aloitus/seloste", said)
 
 
 @pytest.fixture
@@ -67,3 +73,34 @@ def test_a_policy_that_could_not_be_read_is_not_written_but_told_of(start, monke
 def test_any_name_that_can_be_seen_is_taken_to_the_notice(start, name):
     assert start.about(name=name).headers["Location"] == "/aloitus/seloste"
     assert start.client.get("/aloitus/seloste").status_code == 200
+
+
+def test_before_there_is_a_policy_no_account_is_called_what_a_role_is(site, monkeypatch):
+    monkeypatch.setattr("lupaus.web.signin.first.has_policy", lambda: False)
+    link = f"/kutsu/{invitations.invite('', at=NOW)}"
+    for name in sorted(roles()):
+        assert site.post(link, {"name": name, "password": PASSWORD}).status_code == 422, name
+    assert not User.objects.exists()
+    assert site.post(link, {"name": "aino", "password": PASSWORD}).status_code == 302
+
+
+def test_a_trade_whose_role_has_the_name_of_the_account_is_not_chosen(
+    site, monkeypatch, tmp_path
+):
+    start = begun(monkeypatch, tmp_path, "shop")
+    answer = start.about()
+    assert answer.status_code == 422
+    assert "Tunnuksesi shop" in str(answer.context["form"].errors["trade"])
+    assert not start.file.exists()
+    assert start.about(trade="consultancy").status_code == 302
+
+
+def test_a_policy_that_would_be_in_force_for_nobody_is_not_adopted(site, monkeypatch, tmp_path):
+    start = begun(monkeypatch, tmp_path, "shop")
+    start.file.write_text(template("retailer"), encoding="utf-8")
+    before = in_force().version
+    page = start.client.get("/aloitus/seloste").content.decode()
+    assert "Tunnuksesi shop on selosteessa" in page
+    assert "Ota käyttöön</" not in page
+    assert start.adopt().status_code == 409
+    assert in_force().version == before

@@ -5,6 +5,8 @@ names, interests and services are noun phrases in the nominative, lower case, wi
 stop or a comma within; descriptions, notes, reasons and details are whole sentences.
 """
 
+import re
+from functools import cache
 from importlib.resources import files
 
 TEMPLATES = (
@@ -21,3 +23,18 @@ def template(name: str) -> str:
     if name not in TEMPLATES:
         raise ValueError(f"there is no template '{name}'; choose one of {', '.join(TEMPLATES)}")
     return files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+
+
+@cache
+def roles() -> frozenset[str]:
+    """The names of the roles of every template: what nobody's account should be called before
+    one of them is chosen."""
+    return frozenset(name for trade in TEMPLATES for name in _ROLE.findall(_roles(trade)))
+
+
+_ROLE = re.compile(r"^  ([a-z-]+):", re.MULTILINE)
+
+
+def _roles(trade: str) -> str:
+    """Its own lines; looked up by hand, because reading a policy takes a second."""
+    return re.split(r"^(?=\S)", template(trade).split("\nroles:\n")[1], flags=re.MULTILINE)[0]

@@ -14,6 +14,7 @@ from lupaus.accounts.invitations import Invited
 from lupaus.accounts.models import User
 from lupaus.finland import day_of
 from lupaus.guard import Act, in_force, staff
+from lupaus.policy.templates import roles
 from lupaus.policy.views import OWNER
 from lupaus.web.frame.visit import VIA, has_policy
 
@@ -33,8 +34,9 @@ def taken(name: str) -> bool:
 
 
 def is_personal(name: str) -> bool:
-    """Could the name be one person's, whatever roles there are?"""
-    return staff.is_personal(name, in_force().policy.roles if has_policy() else ())
+    """Could the name be one person's, whatever roles there are, or will be?"""
+    named = frozenset(in_force().policy.roles) if has_policy() else roles()
+    return staff.is_personal(name, named)
 
 
 def accept(

@@ -95,7 +95,9 @@ def test_no_account_by_an_offices_name_puts_the_first_policy_in_force(site, monk
     monkeypatch.setattr(
         "lupaus.web.start.views.draft.read", lambda: Draft(text, "", is_in_force=False)
     )
-    assert client.post("/aloitus/seloste").status_code == 403
+    answer = client.post("/aloitus/seloste")
+    assert answer.status_code == 409
+    assert "pääkäyttäjä on ihminen" in answer.content.decode()
     assert not places()
 
 
