@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from django.conf import settings
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from lupaus.finland import day_of
 from lupaus.guard.acts import Act, Actor
@@ -95,9 +96,12 @@ def add(name: str, role: str, *, act: Act, pledged_on: date | None = None) -> No
 
 
 def change_role(name: str, role: str, *, act: Act) -> None:
-    """Give somebody another role, from now on. Raises Refused when nobody works by the name."""
+    """Give somebody another role, from now on. Raises Refused when nobody works by the name,
+    and for the last main user (:func:`end`)."""
     in_force().purposes_of(role)
     with opened(_GRANT, writes=True), connection.cursor() as cursor:
+        if role != OWNER:
+            _leave_a_main_user(cursor, name, act)
         cursor.execute(
             "UPDATE guard_staff SET role = %s WHERE name = %s AND until IS NULL", [role, name]
         )
@@ -120,8 +124,13 @@ def pledge(name: str, on: date, *, act: Act) -> None:
 
 
 def end(name: str, *, act: Act) -> None:
-    """From now on the name opens nothing. The ledger keeps it."""
+    """From now on the name opens nothing. The ledger keeps it.
+
+    Raises Refused when nobody works by the name, and when it is the last main user's, unless
+    the command line asks, which lets others in by itself.
+    """
     with opened(_GRANT, writes=True), connection.cursor() as cursor:
+        _leave_a_main_user(cursor, name, act)
         cursor.execute(
             "UPDATE guard_staff SET until = %s WHERE name = %s AND until IS NULL",
             [act.at.isoformat(sep=" "), name],
@@ -221,6 +230,21 @@ def promises_pledge() -> bool:
 
 def _promises(wanted: str, clauses: Sequence[object]) -> bool:
     return any(getattr(clause, "id", "") == wanted for clause in clauses)
+
+
+def _leave_a_main_user(cursor: CursorWrapper, name: str, act: Act) -> None:
+    """Two main users may end each other's work in one moment: the rows stay locked until the
+    first is done, and the second finds itself the last."""
+    lock = " ORDER BY name FOR UPDATE" if connection.vendor == "postgresql" else ""
+    cursor.execute(
+        f"SELECT name FROM guard_staff WHERE role = %s AND until IS NULL{lock}", [OWNER]
+    )
+    if act.actor != OWNER and [row[0] for row in cursor.fetchall()] == [name]:
+        raise Refused(
+            f"{name} is the last main user: let in another one first, or nobody here could let"
+            " anybody in, adopt a policy or run a purge",
+            law=BY_DESIGN,
+        )
 
 
 def _found(count: int, name: str) -> None:

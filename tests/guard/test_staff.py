@@ -100,3 +100,32 @@ def test_whoever_works_in_the_role_of_the_owner_is_a_main_user_until_the_end(rol
     assert staff.has_main_user()
     staff.end("aino", act=ACT)
     assert not staff.has_main_user()
+
+
+BY_STAFF = Act("bertta", "", AT, "web")
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda: staff.end("aino", act=BY_STAFF),
+        lambda: staff.change_role("aino", "sales", act=BY_STAFF),
+    ],
+    ids=["ended", "in another role"],
+)
+def test_the_last_main_user_stays_until_another_is_let_in(register, leave):
+    _add("aino", staff.OWNER)
+    with pytest.raises(Refused, match="last main user: let in another"):
+        leave()
+    assert staff.has_main_user()
+    _add("kaarlo", staff.OWNER)
+    leave()
+    assert {m.name for m in staff.members() if m.role == "owner" and m.until is None} == {
+        "kaarlo"
+    }
+
+
+def test_the_command_line_may_end_even_the_last(register):
+    _add("aino", staff.OWNER)
+    staff.end("aino", act=ACT)
+    assert not staff.has_main_user()
