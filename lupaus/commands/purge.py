@@ -103,6 +103,9 @@ def show(
 
     if number is not None:
         with _told():
+            with system_grant("keeping", why="a purge is shown") as part:
+                if runs.find(part, number).state == "dropped":
+                    raise runs.dropped(number)
             _show(preview(number), format_, stored=True)
         return
     with system_grant("keeping", why="purges are listed") as part:

@@ -29,6 +29,8 @@ class Run(models.Model):
     purged_at = models.DateTimeField(null=True)
     purged_by = models.CharField(max_length=100, default="")
     verified_at = models.DateTimeField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+    dropped_by = models.CharField(max_length=100, null=True)  # noqa: DJ001 - NULL: not known
     certificate = models.TextField(default="")  # JSON: counts, clauses and digests
 
     class Meta:

@@ -56,7 +56,7 @@ def plan(today: date, act: Act) -> Plan:
     why = "a purge is planned"
     try:
         with system_grant("keeping", why=why, actor=act.actor) as part:
-            _drop_open(part)
+            _drop_open(part, act)
             number = _new_run(part, adopted, today, act)
     except IntegrityError as wrong:
         if not _is_slot_taken(wrong):
@@ -127,24 +127,24 @@ def preview(run: int) -> Preview:
     return Preview(shown, holds.summary(adopted, found.day))
 
 
-def drop(part: Part, run: Run) -> bool:
+def drop(part: Part, run: Run, act: Act) -> bool:
     """Forget a plan of which nothing has been done. False, and the plan stays whole, when it
     has been begun meanwhile: the list of what a run destroys may not go before the run ends."""
     dropped = part.changed(
-        "UPDATE keeping_run SET state = 'dropped', slot = NULL"
-        " WHERE id = %s AND state IN ('planning', 'planned')",
-        [run.id],
+        "UPDATE keeping_run SET state = 'dropped', slot = NULL, dropped_at = %s,"
+        " dropped_by = %s WHERE id = %s AND state IN ('planning', 'planned')",
+        [act.at, act.actor, run.id],
     )
     if dropped:
         part.changed("DELETE FROM keeping_item WHERE run_id = %s", [run.id])
     return bool(dropped)
 
 
-def _drop_open(part: Part) -> None:
+def _drop_open(part: Part, act: Act) -> None:
     before = runs.open_run(part)
     if before is None:
         return
-    if not drop(part, before):
+    if not drop(part, before, act):
         raise CannotPurge(
             Cause.UNDER_WAY,
             f"purge {before.id} is under way since {before.planned_at:%d.%m.%Y %H.%M}: "

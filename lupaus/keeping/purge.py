@@ -59,7 +59,7 @@ def execute(
     now = clock or (lambda: act.at)
     adopted = in_force()
     with system_grant("keeping", why=f"purge {run} is taken up", actor=act.actor) as part:
-        taken = _take_up(part, run, adopted, today, now)
+        taken = _take_up(part, run, adopted, today, replace(act, at=now()))
     if isinstance(taken, CannotPurge):
         raise taken
     if taken.state in {"planned", "running"} and not _destroy(taken, adopted, now, stop, act):
@@ -68,7 +68,7 @@ def execute(
 
 
 def _take_up(
-    part: Part, number: int, adopted: Adopted, today: date, now: Clock
+    part: Part, number: int, adopted: Adopted, today: date, act: Act
 ) -> Run | CannotPurge:
     """The run, claimed. Raises CannotPurge; where the plan is dropped, which has to last, that
     is returned."""
@@ -85,15 +85,19 @@ def _take_up(
             Cause.EARLY,
             f"purge {number} is planned for {run.day:%d.%m.%Y}: it is not due before that day",
         )
-    if run.policy_version != adopted.version and run.state == "planned" and drop(part, run):
+    if (
+        run.policy_version != adopted.version
+        and run.state == "planned"
+        and drop(part, run, act)
+    ):
         return CannotPurge(
             Cause.OTHER_POLICY,
             f"purge {number} was planned under version {run.policy_version} of the policy and "
             f"{adopted.version} is in force: the plan was dropped, plan again",
         )
-    token = runs.claim(part, number, now=now())
+    token = runs.claim(part, number, now=act.at)
     run = replace(run, claim=token)
-    runs.step(part, run, now=now(), state="running")
+    runs.step(part, run, now=act.at, state="running")
     return run
 
 

@@ -21,7 +21,8 @@ LEASE = timedelta(seconds=60)
 Clock = Callable[[], datetime]
 _COLUMNS = (
     "id, day, state, policy_version, planned_at, planned_by, via, planned, saved, destroyed,"
-    " phase, through, claim, purged_at, purged_by, verified_at, certificate"
+    " phase, through, claim, purged_at, purged_by, verified_at, certificate,"
+    " dropped_at, dropped_by"
 )
 
 
@@ -78,6 +79,8 @@ class Run:
     purged_by: str
     verified_at: datetime | None
     certificate: str
+    dropped_at: datetime | None  # None as well of plans dropped before this was written down
+    dropped_by: str | None
 
     @property
     def open(self) -> bool:

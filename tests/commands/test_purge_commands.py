@@ -75,6 +75,15 @@ def test_what_if_shows_more_on_a_later_day_and_changes_nothing(folder):
     assert listed["planned"] == now["rows"]
 
 
+def test_a_plan_that_was_dropped_is_shown_as_that(folder):
+    lupaus(folder, "purge", "plan")
+    lupaus(folder, "purge", "plan")
+    told = lupaus(folder, "purge", "show", "1")
+    assert told.returncode == 2
+    assert "purge 1 was dropped, and nothing was destroyed: plan again" in told.stderr
+    assert "nothing has to go" not in told.stdout
+
+
 def test_there_is_no_certificate_before_the_first_purge(folder):
     found = lupaus(folder, "purge", "certificate")
     assert (found.returncode, "nothing has been purged" in found.stderr) == (2, True)

@@ -45,7 +45,7 @@ def begin(number):
 
 def test_a_plan_that_nobody_has_begun_is_dropped_with_its_rows(planned):
     with system_grant("keeping", why="a test") as part:
-        assert drop(part, planned)
+        assert drop(part, planned, act(DAY))
     assert look(planned.id).state == "dropped"
     assert items(planned.id) == [(0,)]
 
@@ -55,15 +55,15 @@ def test_a_run_that_is_claimed_between_the_look_and_the_drop_keeps_its_plan(plan
     assert before != [(0,)]
     begin(planned.id)
     with system_grant("keeping", why="a test") as part:
-        assert not drop(part, planned)
+        assert not drop(part, planned, act(DAY))
     assert look(planned.id).state == "running"
     assert items(planned.id) == before
 
 
 def test_a_plan_is_dropped_once(planned):
     with system_grant("keeping", why="a test") as part:
-        assert drop(part, planned)
-        assert not drop(part, planned)
+        assert drop(part, planned, act(DAY))
+        assert not drop(part, planned, act(DAY))
 
 
 def test_a_new_plan_does_not_take_the_place_of_a_run_begun_meanwhile(planned, monkeypatch):
@@ -87,9 +87,9 @@ def test_a_plan_of_another_policy_begun_meanwhile_is_not_dropped_under_its_run(
     hands.adopt(two_years().replace("2 years", "3 years"))
     honest = purge.drop
 
-    def late(part, run):
+    def late(part, run, by):
         begin(planned.id)
-        return honest(part, run)
+        return honest(part, run, by)
 
     monkeypatch.setattr(purge, "drop", late)
     before = items(planned.id)

@@ -16,7 +16,7 @@ DAY = date(2026, 3, 5)
 
 
 def test_whoever_comes_second_is_told_to_try_again(hands, monkeypatch):
-    def faster(part):
+    def faster(part, _act):
         planning._new_run(part, in_force(), DAY, act(DAY))
 
     monkeypatch.setattr(planning, "_drop_open", faster)

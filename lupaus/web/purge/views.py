@@ -103,6 +103,8 @@ def one(request: HttpRequest, visit: Visit, run: int) -> HttpResponse:
     found = _find(run)
     if found.state == "finished":
         return redirect("purge-certificate", run)
+    if found.state == "dropped":
+        return _dropped(request, found)
     if found.state in _DONE:
         return _unverified(request, visit, found)
     shown = _shown(plan.preview(run))
@@ -111,8 +113,15 @@ def one(request: HttpRequest, visit: Visit, run: int) -> HttpResponse:
         if typed == str(shown["plan"].rows):
             return _run(request, visit, run)
         shown["wrong"] = True
-    shown |= {"run": found, "state": _state(found)}
+    shown |= {"run": found, "state": _state(found), "today": visit.today}
     return render(request, "purge/one.html", shown, status=422 if "wrong" in shown else 200)
+
+
+def _dropped(request: HttpRequest, found: runs.Run) -> HttpResponse:
+    """A plan that is no more: what it held is forgotten. POST says so."""
+    if request.method == "POST":
+        return _stopped(request, runs.dropped(found.id), found.id)
+    return render(request, "purge/dropped.html", {"run": found, "state": _state(found)})
 
 
 #: All of it has been carried out; what is left to do is to see that it is gone.
@@ -160,8 +169,8 @@ def drop(request: HttpRequest, visit: Visit, run: int) -> HttpResponse:
     """Forget a plan of which nothing has been done."""
     found = _find(run)
     with system_grant("keeping", why="a plan is dropped", actor=visit.actor.name) as part:
-        dropped = plan.drop(part, found)
-    if not dropped:
+        dropped = plan.drop(part, found, _act(visit))
+    if not dropped and _find(run).state != "dropped":  # which is what was wanted
         warned(request, _("Hävitys on jo aloitettu: se viedään loppuun."))
         return redirect("purge-run", run)
     said(request, _("Suunnitelma hylättiin. Mitään ei hävitetty."))
