@@ -134,14 +134,31 @@ def test_the_filter_is_resolved_when_it_is_applied(three):
     assert changed.value.now.count == 4
 
 
-def test_restricted_unseen_and_unknown_are_left_out_and_counted(three):
+def test_restricted_unseen_and_unknown_are_left_out_and_counted_alike(three):
     people.restrict(act=act(), party=three[0])
     unseen = max(three) + 99
     seen = shown(bulk.WriteNote("x"), select([*three, three[1], unseen]))
     assert seen.count == 2
-    assert why(seen.left) == {Why.RESTRICTED: 1, Why.OUT_OF_SIGHT: 1}
-    restricted = next(one for one in seen.left if one.why is Why.RESTRICTED)
-    assert (restricted.clause, restricted.law) == ("right.restriction", "GDPR Art. 18(2)")
+    assert why(seen.left) == {Why.OUT_OF_SIGHT: 2}
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda a: a.verb)
+def test_no_preview_tells_whether_a_number_is_of_a_restricted_person(three, action):
+    people.restrict(act=act(), party=three[0])
+    restricted = shown(action, select([three[0], three[1]]))
+    unknown = shown(action, select([max(three) + 99, three[1]]))
+    assert restricted == unknown
+    assert (restricted.count, why(restricted.left)) == (1, {Why.OUT_OF_SIGHT: 1})
+
+
+def test_whoever_sees_a_restricted_person_is_told_why_the_purpose_does_not_reach_them(three):
+    people.restrict(act=act(), party=three[0])
+    (left,) = shown(bulk.WriteNote("x"), select(three[:1]), of=["claims"]).left
+    assert (left.why, left.clause, left.law) == (
+        Why.RESTRICTED,
+        "right.restriction",
+        "GDPR Art. 18(2)",
+    )
 
 
 def test_nobody_chosen_is_nothing_done(register):
@@ -327,11 +344,23 @@ def test_a_ban_reaches_restricted_persons_and_shared_addresses(register):
     parties = [contact("A", "A", mail), contact("B", "B", mail)]
     people.restrict(act=act(), party=parties[0])
     given = Given("list", origin=Origin.OWN)
-    assert done(bulk.Forbid("marketing", None, given), select(parties)).count == 2
+    applied = done(bulk.Forbid("marketing", None, given), select(parties))
+    assert (applied.count, why(applied.left)) == (1, {Why.OUT_OF_SIGHT: 1})
+    assert applied.beyond
     for party in parties:
         assert not is_allowed(
             act=act(), party=party, purpose="marketing", channel=Channel.EMAIL
         )
+
+
+def test_a_ban_on_a_restricted_person_alone_is_recorded_and_counts_nobody(three):
+    people.restrict(act=act(), party=three[2])
+    ban = bulk.Forbid("marketing", None, Given("list", origin=Origin.OWN))
+    applied = done(ban, select([three[2]]))
+    assert (applied.count, applied.beyond) == (0, True)
+    assert latest(1)[0][1]["event"] == Event.OBJECTION_MADE
+    again = done(ban, select([three[2]]))
+    assert again == applied, "a second time must not tell that there was a first"
 
 
 def test_what_cannot_be_forbidden_is_refused(three):
@@ -342,7 +371,7 @@ def test_what_cannot_be_forbidden_is_refused(three):
 def test_restriction_and_its_undo(three):
     people.restrict(act=act(), party=three[0])
     applied = done(bulk.Restrict(), select(three))
-    assert (applied.count, why(applied.left)) == (2, {Why.ALREADY: 1})
+    assert (applied.count, why(applied.left)) == (2, {Why.OUT_OF_SIGHT: 1})
     people.lift_restriction(act=act(), party=three[1])
     assert bulk.undo(act=act(), token=applied.undo) == bulk.Undone(1, 1)
     assert known(three[0]).restricted

@@ -12,7 +12,7 @@ from web_hands import NOW, person
 from lupaus.guard import Act
 from lupaus.ledger.history import latest
 from lupaus.policy.vocabulary import Channel, State
-from lupaus.register import relations
+from lupaus.register import people, relations
 from lupaus.register.allowed import is_allowed
 from lupaus.register.facts import known
 from lupaus.register.values import Email
@@ -278,8 +278,37 @@ def test_a_restricted_person_is_left_out_of_a_note(signed_in):
     done(client, restrict, 1)
     said = looked(client, address, text="x")
     assert "kirjoitetaan 1 asiakkaalle" in said
-    assert "käsittely on rajoitettu" in said
-    assert 'href="/lupaukset/right.restriction"' in said
+    assert "poistunut tai ei näy tarkoituksillesi" in said
+    assert "rajoitettu" not in said
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_number_written_into_the_list_does_not_tell_who_is_restricted(signed_in, verb):
+    client, aino = signed_in("sales", name="bertta"), _somebody(verb)
+    addresses = [picked(client, verb, aino), picked(client, verb, aino + 999)]
+    people.restrict(act=RELATIONS, party=aino)
+    pages = [looked(client, address, **GIVEN[verb]) for address in addresses]
+    bare = [re.sub(r"<[^>]*>", "", page.partition("<main")[2]) for page in pages]
+    assert "1 jää pois" in bare[0]
+    assert bare[0] == bare[1]
+
+
+def test_a_ban_reaches_whom_nobody_sees_any_more(signed_in):
+    client, aino = signed_in(), person("Aino", "Äijälä", Email("aino@example.fi"))
+    kaarlo = person("Kaarlo", "Åberg")
+    addresses = [picked(client, "kielto", aino), picked(client, "kielto", aino, kaarlo)]
+    people.restrict(act=RELATIONS, party=aino)
+    for address, count in zip(addresses, (0, 1), strict=True):
+        said = looked(client, address, **GIVEN["kielto"])
+        assert "Kielto koskee myös valittuja, joita et näe" in said
+        assert "Kenellekään" not in said
+        answer = done(client, address, count, **GIVEN["kielto"])
+        assert answer.redirect_chain
+        assert "Kielto koskee myös valittuja, joita et näe" in body(answer)
+    act = Act("bertta", "claims", NOW, "web")
+    people.lift_restriction(act=act, party=aino)
+    act = Act("bertta", "marketing", NOW, "web")
+    assert not is_allowed(act=act, party=aino, purpose="marketing", channel=Channel.EMAIL)
 
 
 def test_a_ban_for_many_stops_marketing(signed_in):

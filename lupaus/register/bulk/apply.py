@@ -2,6 +2,10 @@
 
 A bulk act is one transaction with one entry in the ledger. It refuses to touch another number
 of parties than somebody has seen and agreed to.
+
+What is counted, and the reason why somebody is left out, must tell nothing of those whom the
+reading does not see: a number typed in at random would say who is restricted, or that somebody
+is in the register. Whoever is not seen is out of sight, whatever else might be said of them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,10 +25,12 @@ from lupaus.register.facts import Facts, facts_of
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """To how many it would be done, and how many are left out and why."""
+    """To how many it would be done, and how many are left out and why. ``beyond``: it is done
+    to those out of sight as well, as far as there are any; they are not counted."""
 
     count: int
     left: tuple[Left, ...]
+    beyond: bool = False
 
     @property
     def chosen(self) -> int:
@@ -33,11 +39,13 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """To how many it was done. ``undo`` takes it back within a day; empty: nothing can."""
+    """To how many it was done, as :class:`Preview` counts them. ``undo`` takes it back within a
+    day; empty: nothing can."""
 
     count: int
     left: tuple[Left, ...]
     undo: str = ""
+    beyond: bool = False
 
 
 class Changed(Exception):  # noqa: N818 - it is no error: the list is another than was shown
@@ -58,8 +66,7 @@ def preview(
     """What :func:`apply` would do now. Nothing changes, and nobody's data are shown."""
     with _seeing(act, actor, purposes) as r:
         ids = resolve(r, selection)
-    ground, left = _sorted(act, in_force(), selection, ids, action)
-    return Preview(len(ground.facts), left)
+    return _sorted(act, in_force(), selection, ids, action).told
 
 
 def apply(  # noqa: PLR0913 - who does what to whom
@@ -82,16 +89,16 @@ def apply(  # noqa: PLR0913 - who does what to whom
         with _seeing(act, actor, purposes) as r:
             ids = resolve(r, selection)
         with writing(act) as w:
-            ground, left = _sorted(act, w.adopted, selection, ids, action)
-            count = len(ground.facts)
-            if count != expected:
-                raise Changed(expected, Preview(count, left))
-            if not count:
-                return Applied(0, left)
-            work = Work(w, ground, sorted(ground.facts))
+            found = _sorted(act, w.adopted, selection, ids, action)
+            now = found.told
+            if now.count != expected:
+                raise Changed(expected, now)
+            if not found.ground.facts:
+                return Applied(0, now.left, beyond=now.beyond)
+            work = Work(w, found.ground, sorted(found.ground.facts))
             action.do(work)
         token = keep(act, action.verb, work.made) if action.undoable else ""
-    return Applied(count, left, token)
+    return Applied(now.count, now.left, token, now.beyond)
 
 
 def _same(act: Act, actor: Actor) -> None:
@@ -104,33 +111,41 @@ def _seeing(act: Act, actor: Actor, purposes: Iterable[str]) -> AbstractContextM
     return reading(actor, purposes, at=act.at, about="bulk")
 
 
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """Those whom it is for, and what is told of it."""
+
+    ground: Ground
+    told: Preview
+
+
 def _sorted(
     act: Act, adopted: Adopted, selection: Selection, ids: Sequence[int], action: Action
-) -> tuple[Ground, tuple[Left, ...]]:
+) -> _Sorted:
     """Those whom it is for, and the reasons of the others."""
     if act.purpose not in adopted.policy.purposes:
         raise Refused(
             f"the policy knows no purpose {act.purpose}", clause=f"purpose.{act.purpose}"
         )
-    asked = {*ids, *selection.ids}
-    found = facts_of(asked)
-    hidden = not (action.reaches_hidden or sees_restricted(adopted.policy, [act.purpose]))
-    out = _out_of_sight(asked, frozenset(ids), found, hidden=hidden)
-    ground = Ground(act, adopted, {p: f for p, f in found.items() if p not in out})
-    left = action.left_out(ground, list(ground.facts.values()))
-    able = {p: f for p, f in ground.facts.items() if p not in left}
-    return replace(ground, facts=able), told([*out.values(), *left.values()])
+    seen = frozenset(ids)
+    found = facts_of({*ids, *selection.ids})
+    unseen = {*selection.ids} - seen
+    out = {party: Reason(Why.OUT_OF_SIGHT) for party in {*unseen, *(seen - found.keys())}}
+    if not (action.reaches_hidden or sees_restricted(adopted.policy, [act.purpose])):
+        restricted = Reason(Why.RESTRICTED, "right.restriction", RESTRICTION)
+        out |= {p: restricted for p in seen & found.keys() if found[p].restricted}
+    reached = _reached(unseen, found) if action.reaches_hidden else frozenset()
+    facts = {p: f for p, f in found.items() if p not in out or p in reached}
+    ground = Ground(act, adopted, facts)
+    left = action.left_out(ground, list(facts.values()))
+    able = {p: f for p, f in facts.items() if p not in left}
+    reasons = [*out.values(), *(reason for p, reason in left.items() if p not in out)]
+    beyond = action.reaches_hidden and bool(unseen)
+    preview = Preview(len(able.keys() - out.keys()), told(reasons), beyond=beyond)
+    return _Sorted(replace(ground, facts=able), preview)
 
 
-def _out_of_sight(
-    asked: Iterable[int], seen: frozenset[int], found: Mapping[int, Facts], *, hidden: bool
-) -> dict[int, Reason]:
-    """Those who are not in the reading, and restricted ones that the act may not reach."""
-    out = {}
-    for party in asked:
-        restricted = party in found and found[party].restricted
-        if restricted and hidden:
-            out[party] = Reason(Why.RESTRICTED, "right.restriction", RESTRICTION)
-        elif party not in found or (party not in seen and not restricted):
-            out[party] = Reason(Why.OUT_OF_SIGHT)
-    return out
+def _reached(unseen: Iterable[int], found: Mapping[int, Facts]) -> frozenset[int]:
+    """Restricted persons whom the reading does not see. A right reaches them; that they were
+    among those chosen is told to nobody."""
+    return frozenset(party for party in unseen if party in found and found[party].restricted)

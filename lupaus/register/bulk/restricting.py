@@ -1,4 +1,4 @@
-"""Restriction of many (Art. 18): stored and no more. Nobody is left out for being seen less."""
+"""Restriction of many (Art. 18): stored and no more."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Restrict:
 
     verb: ClassVar[str] = "restrict"
     undoable: ClassVar[bool] = True
-    reaches_hidden: ClassVar[bool] = True
+    reaches_hidden: ClassVar[bool] = False  # they are restricted already
 
     def left_out(self, _ground: Ground, parties: Sequence[Facts]) -> Mapping[int, Reason]:
         already = Reason(Why.ALREADY)

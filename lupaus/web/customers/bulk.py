@@ -84,7 +84,7 @@ def _do(
     expected = number_of(request.POST.get("expected", ""))
     if not form.purpose:
         _settled(visit, picked, form)
-    if kind.grave and number_of(request.POST.get("typed", "")) != expected:
+    if kind.grave and expected and number_of(request.POST.get("typed", "")) != expected:
         preview = _settled(visit, picked, form)
         return _shown(request, picked, kind, form, preview, mistyped=True)
     try:
@@ -106,6 +106,8 @@ def _say(request: HttpRequest, visit: Visit, kind: Verb, form: Asking, done: App
     sentence = str(kind.done % {"n": done.count})
     if left := sum(one.count for one in done.left):
         sentence += " " + ngettext("%(n)d jäi pois.", "%(n)d jäi pois.", left) % {"n": left}
+    if done.beyond:
+        sentence += f" {kind.beyond}"
     if done.undo:
         undoable(request, visit, sentence, (BULK, (form.purpose, done.undo)))
     else:
@@ -144,6 +146,7 @@ def _shown(  # noqa: PLR0913 - what the page says
         "form": form,
         "preview": preview,
         "sentence": kind.will % {"n": preview.count},
+        "does": preview.count or preview.beyond,
         "left": left_out(preview.left),
         "left_count": sum(one.count for one in preview.left),
         "changed": changed,

@@ -17,7 +17,8 @@ from lupaus.web.frame.visit import Visit, known
 class Verb:
     """``will`` and ``done`` are sentences about a number. ``category`` is what the purpose of
     the act must need; none where any will do. ``grave``: it cannot be taken back, or much
-    follows, so that the number is typed. ``short`` is its name in the bar itself."""
+    follows, so that the number is typed. ``short`` is its name in the bar itself. ``beyond``:
+    a sentence about those whom the visitor does not see and it is done to all the same."""
 
     label: Any
     icon: str
@@ -28,6 +29,7 @@ class Verb:
     grave: bool = False
     warning: Any = ""
     short: Any = ""
+    beyond: Any = ""
 
     def purposes(self, visit: Visit) -> tuple[str, ...]:
         """Those of the moment that may do it."""
@@ -150,6 +152,7 @@ VERBS: Final[Mapping[str, Verb]] = {
         ),
         grave=True,
         warning=_("Kieltoa ei voi kumota joukolla. Sen peruu asiakas itse, yksi kerrallaan."),
+        beyond=_("Kielto koskee myös valittuja, joita et näe, jos he ovat yhä rekisterissä."),
     ),
     "rajoitus": Verb(
         _("Rajoita käsittelyä"),
