@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from django.db import connections, transaction
+from django.test import override_settings
 from house import ENGINE, SAMPLE, adopt_sample, lift_bans
 
 from lupaus.ledger import reads
@@ -45,6 +46,10 @@ def _two_logins(server: Cluster) -> None:
     connections.databases["owner"] = copy.deepcopy(runtime) | {"USER": "lupaus_owner"}
 
 
+#: A password is meant to cost a third of a second; every claim about a page makes one.
+_QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request, tmp_path_factory, django_db_blocker):
     """The register of this session: migrated, with the sample policy in force."""
@@ -62,7 +67,8 @@ def django_db_setup(request, tmp_path_factory, django_db_blocker):
         migrate()
         tables.migrate()
         adopt_sample()
-    yield
+    with override_settings(PASSWORD_HASHERS=_QUICK):
+        yield
     with django_db_blocker.unblock():
         connections.close_all()
 

@@ -115,7 +115,7 @@ def test_a_name_of_an_office_or_a_role_is_a_shared_account(accounts, name):
     invitations.make(name, PASSWORD, at=NOW)
     found = judged()
     assert (found.verdict, found.broken) == (Verdict.BROKEN, 1)
-    assert found.examples == (f"account {name}",)
+    assert found.examples == (f"user {name}",)
     assert "a task, a place or a role" in found.note
 
 
@@ -131,7 +131,7 @@ def test_an_account_left_open_is_found_until_it_is_shut(accounts):
     works("bertta")
     staff.end("bertta", act=ACT)
     found = judged()
-    assert (found.verdict, found.examples) == (Verdict.BROKEN, ("account bertta",))
+    assert (found.verdict, found.examples) == (Verdict.BROKEN, ("user bertta",))
     assert "though the work has ended" in found.note
     invitations.shut("bertta")
     assert judged().verdict is Verdict.KEPT
@@ -141,7 +141,7 @@ def test_an_account_of_somebody_who_never_worked_here_is_found(accounts):
     works("aino")
     invitations.make("kaarlo", PASSWORD, at=NOW)
     found = judged()
-    assert (found.broken, found.examples) == (1, ("account kaarlo",))
+    assert (found.broken, found.examples) == (1, ("user kaarlo",))
     assert "does not work here" in found.note
 
 
@@ -152,7 +152,7 @@ def test_a_password_copied_from_one_account_to_another_is_found_at_both(accounts
     theirs = User.objects.get(name="aino").password
     User.objects.filter(name="bertta").update(password=theirs)
     found = judged()
-    assert found.examples == ("account aino", "account bertta")
+    assert found.examples == ("user aino", "user bertta")
     assert found.note == "two accounts have one password"
 
 
@@ -169,7 +169,7 @@ def test_a_deed_or_a_look_by_somebody_without_an_account_is_found(accounts, deed
     works("aino")
     deed(STRANGER)
     found = judged()
-    assert found.examples == (f"account {STRANGER}",)
+    assert found.examples == (f"user {STRANGER}",)
     assert found.note == "somebody has acted or looked without an account"
 
 

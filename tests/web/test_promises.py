@@ -8,6 +8,7 @@ from lupaus.policy.clause import Kind
 from lupaus.policy.vocabulary import Mode
 from lupaus.proof import history
 from lupaus.proof.check import check
+from lupaus.proof.look.accounts import Wrong
 from lupaus.web.promises.machinery import KEEPS, MODES, cure
 from lupaus.web.promises.notes import worded
 
@@ -79,6 +80,13 @@ def test_notes_that_the_check_makes_today_have_finnish_words(site):
     noted = [j for j in check(NOW).clauses if j.note]
     assert len(noted) > 10
     assert not [j.id for j in noted if worded(j.note) == f"{j.note}."]
+
+
+def test_notes_about_accounts_have_finnish_words():
+    notes = [str(wrong) for wrong in Wrong]
+    assert not [note for note in notes if worded(note) == f"{note}."]
+    assert len({worded("; ".join(notes)), *map(worded, notes)}) == len(notes) + 1
+    assert worded("2 of those who work here have no account yet").endswith(": 2.")
 
 
 def test_the_page_asks_for_no_more_when_there_are_more_clauses(

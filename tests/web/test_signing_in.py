@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils.module_loading import import_string
 from web_hands import NOW, PASSWORD
 
+from lupaus import settings
 from lupaus.accounts import invitations, undoing
 from lupaus.accounts.models import Invitation, Undo, User
 from lupaus.guard import Act, staff
@@ -139,6 +141,12 @@ def test_an_undo_opens_once(site):
     token = undoing.keep("aino", ("kind", 1), at=NOW)
     assert undoing.take(token, "aino", at=NOW) == ("kind", 1)
     assert undoing.take(token, "aino", at=NOW) is None
+
+
+def test_passwords_are_kept_as_slow_digests():
+    """These claims hash quickly; nobody else does."""
+    first = import_string(settings.PASSWORD_HASHERS[0])()
+    assert (first.algorithm, first.work_factor) == ("scrypt", 2**14)
 
 
 def test_signing_out_is_a_form_and_not_a_link(signed_in):
