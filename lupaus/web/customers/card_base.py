@@ -4,10 +4,10 @@ A party that the reading does not see is answered like one that there is not: th
 what may be the reason, and nothing of whether there is anybody.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -30,7 +30,6 @@ from lupaus.web.frame.page import View, page
 from lupaus.web.frame.visit import Visit
 from lupaus.web.frame.visit import known as in_order
 
-Done = TypeVar("Done")
 #: The parameter that says on whose card the visitor is: the organisation's, where a role of
 #: one of its people is mended.
 OTHER = "k"
@@ -174,19 +173,6 @@ def acts_on(visit: Visit, facts: Facts, table: str, *, why: str = "") -> tuple[A
     if not found:
         raise Refused("the role has no purpose", clause=f"role.{visit.actor.role}")
     return found
-
-
-def first_of(acts: Iterable[Act], do: Callable[[Act], Done]) -> Done:
-    """Done under the first of the acts that sees the row and may do it. Raises what the first
-    one raised when none may."""
-    wrong: Exception | None = None
-    for act in acts:
-        try:
-            return do(act)
-        except (Refused, Unknown) as no:
-            wrong = wrong or no
-    assert wrong is not None  # noqa: S101 - acts_on gives one or raises
-    raise wrong
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

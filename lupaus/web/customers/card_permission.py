@@ -22,7 +22,6 @@ from lupaus.register.unfit import Unfit
 from lupaus.web.customers.card_allowed import can_be_forbidden, hows
 from lupaus.web.customers.card_base import (
     Somebody,
-    first_of,
     part_page,
     posted,
     typed_code,
@@ -30,7 +29,7 @@ from lupaus.web.customers.card_base import (
 from lupaus.web.customers.card_words import MISTAKES, purpose_label
 from lupaus.web.customers.words import CHANNELS
 from lupaus.web.frame.back import said
-from lupaus.web.frame.visit import Visit
+from lupaus.web.frame.visit import Visit, first_of
 
 SLOT = "lupa"
 ALL = "kaikki"

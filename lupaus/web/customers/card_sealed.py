@@ -28,7 +28,6 @@ from lupaus.register.unfit import Unfit, Unknown
 from lupaus.web.customers.card_base import (
     Somebody,
     acts_on,
-    first_of,
     part_page,
     posted,
     typed_code,
@@ -45,7 +44,7 @@ from lupaus.web.customers.card_words import (
     source_label,
 )
 from lupaus.web.frame.back import said, undoable
-from lupaus.web.frame.visit import Visit
+from lupaus.web.frame.visit import Visit, first_of
 from lupaus.web.undo import undoes
 
 DISCARD = "discarded"

@@ -27,14 +27,13 @@ from lupaus.register.unfit import Unfit
 from lupaus.web.customers.card_base import (
     Somebody,
     acts_on,
-    first_of,
     part_page,
     posted,
     typed_code,
 )
 from lupaus.web.customers.card_words import DAY_HINT, MISTAKES, source_label
 from lupaus.web.frame.back import undoable
-from lupaus.web.frame.visit import Visit
+from lupaus.web.frame.visit import Visit, first_of
 from lupaus.web.undo import undoes
 
 RELATION, RESTRICTION, CLAIM, PROTECTION = "relation", "restriction", "claim", "protection"

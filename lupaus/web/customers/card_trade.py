@@ -26,7 +26,6 @@ from lupaus.register.unfit import Unfit, Unknown
 from lupaus.web.customers.card_base import (
     Somebody,
     acts_on,
-    first_of,
     part_page,
     posted,
 )
@@ -35,7 +34,7 @@ from lupaus.web.customers.card_state import day_field, line_field
 from lupaus.web.customers.card_words import DAY_HINT, ICONS, MISTAKES, invoice_mark
 from lupaus.web.frame.back import said, undoable
 from lupaus.web.frame.once import once
-from lupaus.web.frame.visit import Visit
+from lupaus.web.frame.visit import Visit, first_of
 from lupaus.web.undo import undoes
 
 INVOICE = "invoice"

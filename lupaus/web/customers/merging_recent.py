@@ -20,12 +20,11 @@ from lupaus.register.merge import undo as unmerge
 from lupaus.register.named import named
 from lupaus.register.unfit import Unfit, Unknown
 from lupaus.register.unmerge import Why
-from lupaus.web.customers.card_base import first_of
 from lupaus.web.customers.merging_words import OTHER_ROW, TABLES, WHY
 from lupaus.web.frame.back import said, warned
 from lupaus.web.frame.page import page
 from lupaus.web.frame.sealed import seal, unseal
-from lupaus.web.frame.visit import Visit
+from lupaus.web.frame.visit import Visit, first_of
 from lupaus.web.undo import undoes
 
 #: The kind of undo of a toast.

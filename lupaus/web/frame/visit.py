@@ -1,9 +1,10 @@
 """One request of somebody who works here: who, when, and for which purposes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.db import DatabaseError
 from django.http import HttpRequest
@@ -20,11 +21,13 @@ from lupaus.guard import (
     in_force,
     reading,
 )
+from lupaus.guard.refused import BY_DESIGN
 from lupaus.guard.staff import actor
 from lupaus.policy.model import Language
 from lupaus.policy.views import OWNER
-from lupaus.policy.vocabulary import Category
+from lupaus.register.unfit import Unknown
 
+Done = TypeVar("Done")
 #: The session's word for the purpose that somebody has narrowed the work to.
 NARROWED = "purpose"
 VIA = "web"
@@ -68,20 +71,6 @@ class Visit:
         under the first of several purposes that covers it."""
         return tuple(self.act(name, why=why) for name in known(self.purposes, self.adopted))
 
-    def act_on(self, *categories: Category, why: str = "") -> Act:
-        """An act for a purpose of the moment that needs all of the categories: the first by
-        the order of the policy. Raises Refused, with the clause, when there is none."""
-        policy = self.adopted.policy
-        for purpose in policy.purposes:
-            if purpose in self.purposes and set(categories) <= set(
-                policy.categories_of(purpose)
-            ):
-                return self.act(purpose, why=why)
-        raise Refused(
-            f"no purpose of {self.actor.role} needs {', '.join(categories)}",
-            clause=f"data.{categories[0]}",
-        )
-
 
 def visit_of(request: HttpRequest, language: Language) -> Visit:
     """The visit of somebody who has signed in.
@@ -119,3 +108,15 @@ def known(purposes: Iterable[str], adopted: Adopted) -> tuple[str, ...]:
     """The purposes in the order of the policy."""
     wanted = frozenset(purposes)
     return tuple(name for name in adopted.policy.purposes if name in wanted)
+
+
+def first_of(acts: Iterable[Act], do: Callable[[Act], Done]) -> Done:
+    """Done under the first of the acts that sees the row and may do it. Raises what the first
+    one raised when none may."""
+    wrong: Exception | None = None
+    for act in acts:
+        try:
+            return do(act)
+        except (Refused, Unknown) as no:
+            wrong = wrong or no
+    raise wrong or Refused("the role has no purpose", law=BY_DESIGN)

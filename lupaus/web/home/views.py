@@ -5,13 +5,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from lupaus.keeping.coming import Waiting
-from lupaus.policy.vocabulary import Category
 from lupaus.proof import home as today
 from lupaus.proof.forecast import Forecast
 from lupaus.register import followups
 from lupaus.web.frame.back import back, said, undoable
 from lupaus.web.frame.page import page
-from lupaus.web.frame.visit import Visit
+from lupaus.web.frame.visit import Visit, first_of
 from lupaus.web.undo import EDIT
 
 
@@ -39,7 +38,8 @@ def _waiting(forecast: Forecast, visit: Visit) -> tuple[Waiting, ...]:
 @page(methods="POST")
 def done(request: HttpRequest, visit: Visit, followup: int) -> HttpResponse:
     """A thing to do has been done."""
-    applied = followups.done(act=visit.act_on(Category.NOTES), followup=followup)
+    acts = visit.acts()  # one purpose that needs notes may not see those of this customer
+    applied = first_of(acts, lambda act: followups.done(act=act, followup=followup))
     if applied.undo is None:
         said(request, _("Oli jo tehty."))
     else:

@@ -1,5 +1,7 @@
 """Letting somebody go: what they had to do goes to others, and their account ends at once."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -7,12 +9,11 @@ from django.utils.translation import ngettext
 
 from lupaus.accounts import invitations
 from lupaus.guard import Refused, staff
-from lupaus.policy.vocabulary import Category
 from lupaus.register import agenda, followups
 from lupaus.register.unfit import Unknown
 from lupaus.web.frame.back import said, warned
 from lupaus.web.frame.page import Access, page
-from lupaus.web.frame.visit import Visit
+from lupaus.web.frame.visit import Visit, first_of
 from lupaus.web.staff.forms import Leaving
 from lupaus.web.staff.views import act_of, at_work
 
@@ -44,12 +45,17 @@ def _handed_over(visit: Visit, own: agenda.Assigned, to: str) -> int:
     left = 0
     for followup, day in own:
         try:
-            followups.move(
-                act=visit.act_on(Category.NOTES), followup=followup, to=day, assigned_to=to
-            )
+            _hand_over(visit, followup, day, to)
         except (Refused, Unknown):
             left += 1
     return left
+
+
+def _hand_over(visit: Visit, followup: int, day: date, to: str) -> None:
+    first_of(
+        visit.acts(),
+        lambda act: followups.move(act=act, followup=followup, to=day, assigned_to=to),
+    )
 
 
 def _left(count: int) -> str:
