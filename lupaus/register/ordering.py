@@ -18,9 +18,13 @@ from lupaus.register.sections import Loose
 from lupaus.register.wanted import Kind, Order, Side, Sort, Wanted
 
 #: Filtered sets up to this are listed from the set, larger ones from the order: where every
-#: party must be looked at to know the set, and where an index finds it.
-FEW: Final = 2_000
+#: party must be looked at to know the set, and where an index finds it. Looking for more before
+#: giving up makes every page of a large set wait, a state or a kind, for the sake of few.
+FEW: Final = 500
 FOUND: Final = 20_000
+#: Beyond every key of a name, whichever way it is sorted.
+_ENDS: Final = {"ASC": ("max", "<=", "\U0010ffff"), "DESC": ("min", ">=", "")}
+_FIRST: Final = "list_first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,21 +185,35 @@ class Ordered:
         backwards: bool,
         dress: str,
     ) -> Iterator[Key]:
-        made = [
-            self._one(source, at, stretch, size, backwards=backwards)
-            for source in self._stretches[stretch]
-        ]
-        parts = [f"SELECT * FROM ({sql}) q{number}" for number, (sql, _b) in enumerate(made)]
+        first, *others = self._stretches[stretch]
         way = self._way(stretch, backwards=backwards)
+        sql, bound = self._one(first, at, stretch, size, backwards=backwards)
+        parts = [f"SELECT * FROM ({sql}) q0"]
+        begins = ""
+        if others:
+            begins, parts = f"WITH {_FIRST} AS ({sql}) ", [f"SELECT * FROM {_FIRST}"]
+        for number, source in enumerate(others, 1):
+            until = self._until(source, size, way)
+            sql, said = self._one(source, at, stretch, size, backwards=backwards, until=until)
+            parts.append(f"SELECT * FROM ({sql}) q{number}")
+            bound += said
         sql = (
-            f"SELECT k.party, k.key{dress} FROM ({' UNION ALL '.join(parts)}) k"
+            f"{begins}SELECT k.party, k.key{dress} FROM ({' UNION ALL '.join(parts)}) k"
             f" JOIN {self.r.view('party')} p ON p.id = k.party"
             f" ORDER BY k.key {way}, k.party {way} LIMIT {size}"
         )
-        for row in self.r.rows(Loose, sql, [value for _sql, bound in made for value in bound]):
+        for row in self.r.rows(Loose, sql, bound):
             yield Key(row[0], Spot(stretch, row[1]), tuple(row[2:]))
 
-    def _one(
+    @staticmethod
+    def _until(source: Source, size: int, way: str) -> tuple[str, str]:
+        """A page that the first source fills goes no further than to its last key: a filter
+        that leaves nobody of the second would else have it walked through to its end."""
+        edge, sign, beyond = _ENDS[way]
+        last = f"CASE WHEN count(*) = {size} THEN {edge}(key) ELSE %s END"
+        return f"{source.key} {sign} (SELECT {last} FROM {_FIRST})", beyond
+
+    def _one(  # noqa: PLR0913 - what a part of a page is made of
         self,
         source: Source,
         at: tuple[Spot, int] | None,
@@ -203,10 +221,14 @@ class Ordered:
         size: int,
         *,
         backwards: bool,
+        until: tuple[str, str] | None = None,
     ) -> tuple[str, list[object]]:
         way = self._way(stretch, backwards=backwards)
         tables, where, bound = self._tables(source)
         where += source.also
+        if until:
+            where.append(until[0])
+            bound.append(until[1])
         if at:
             spot, party = at
             sign = ">" if way == "ASC" else "<"
