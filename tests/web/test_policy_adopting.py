@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
-from house import ENGINE, adopt_sample
+from house import adopt_sample
 from policy_hands import AGENCY, Desk
 from web_hands import NOW
 
@@ -14,6 +14,7 @@ from lupaus.ledger.checkpoint import JournalError
 from lupaus.policy.read import read_policy
 from lupaus.register import people
 from lupaus.register.values import PersonName
+from lupaus.web.policy import views_adopt
 
 pytestmark = pytest.mark.engine
 SHORTER = AGENCY.replace(
@@ -23,12 +24,8 @@ FORM = {"dated": "on"}
 
 
 @pytest.fixture
-def desk(request, monkeypatch, tmp_path) -> Desk:
-    """The agency's policy in force, and the same as the draft. On PostgreSQL the owner adopts,
-    on a connection of its own; on SQLite all of it is rolled back, which takes less time."""
-    if ENGINE == "postgresql":
-        request.getfixturevalue("committed_register")
-    signed_in = request.getfixturevalue("signed_in")
+def desk(committed_register, signed_in, monkeypatch, tmp_path) -> Desk:
+    """The agency's policy in force, and the same as the draft."""
     adopt_sample(AGENCY)
     monkeypatch.setattr(settings, "FOLDER", replace(settings.FOLDER, path=tmp_path))
     laid = Desk(tmp_path / "policy.yaml", signed_in())
@@ -66,7 +63,8 @@ def test_a_shorter_period_is_adopted_and_the_promise_says_so(desk):
     page = desk.client.get("/lupaukset/retention.marketing").content.decode()
     assert "enintään yhden vuoden" in page
     notice = desk.client.get("/tietosuojaseloste").content.decode()
-    assert 'data-clause="retention.marketing">Enintään yksi vuosi' in notice
+    assert "nintään yksi vuosi viimeisestä yhteydenpidosta kanssasi" in notice
+    assert "nintään kaksi vuotta viimeisestä yhteydenpidosta kanssasi" not in notice
 
 
 def test_the_notice_is_dated_when_it_is_adopted_unless_somebody_says_no(desk):
@@ -110,6 +108,19 @@ def test_what_somebody_else_wrote_after_the_page_was_opened_is_not_adopted(desk)
     assert in_force().version == before
 
 
+def test_what_was_weighed_is_adopted_whatever_the_file_says_a_moment_later(desk, monkeypatch):
+    def overtaken(*given):
+        put(*given)
+        desk.lay(desk.text + "# toisen työ\n")
+
+    put = views_adopt.put
+    monkeypatch.setattr(views_adopt, "put", overtaken)
+    desk.lay(SHORTER)
+    assert _adopt(desk).status_code == 302
+    assert "toisen työ" not in in_force().text
+    assert "toisen työ" in desk.text
+
+
 def test_a_process_without_the_right_says_which_command_to_type(desk, monkeypatch):
     desk.lay(SHORTER)
     monkeypatch.setattr("lupaus.web.policy.views_adopt.has_owner", lambda: False)
@@ -127,9 +138,8 @@ def test_nothing_is_adopted_that_could_not_be_signed(desk, monkeypatch):
 
     desk.lay(SHORTER)
     before = in_force().version
-    with monkeypatch.context() as patched:
-        patched.setattr("lupaus.guard.adoption.look_at_journal", gone)
-        answer = _adopt(desk)
+    monkeypatch.setattr("lupaus.guard.adoption.look_at_journal", gone)
+    answer = _adopt(desk)
     assert answer.status_code == 409
     assert "Käyttöönottoa ei voi allekirjoittaa" in answer.content.decode()
     assert in_force().version == before

@@ -2,13 +2,16 @@
 
 ``policy.yaml`` in the controller's folder is the one draft there is, for the pages and the
 command line alike. It is written whole or not at all, and never over a text that somebody else
-has changed meanwhile.
+has changed meanwhile: pages compare and replace under a lock on the folder. A text editor knows
+no lock; what it saves in that very moment is the only thing that could be written over.
 """
 
+import fcntl
 import hashlib
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,18 +45,36 @@ def read() -> Draft:
 
 
 def write(text: str, *, seen: str) -> Draft:
-    """Put a text in place of the one whose digest was seen. Raises DraftChanged and NoPlace."""
+    """Put a text in place of the one whose digest was seen. What is answered is what was
+    written, whatever the file says a moment later. Raises DraftChanged and NoPlace."""
     file = _file()
     if file is None:
         raise NoPlace("there is no folder to write to")
-    if seen != read().digest:
-        raise DraftChanged("policy.yaml was changed meanwhile")
-    text = text.replace("\r\n", "\n").rstrip() + "\n"
+    text = plain(text)
     try:
-        _replace(file, text.encode())
+        with _alone(file.parent):
+            if seen != read().digest:
+                raise DraftChanged("policy.yaml was changed meanwhile")
+            _replace(file, text.encode())
     except OSError as wrong:
         raise NoPlace(f"{file} cannot be written: {wrong.strerror}") from None
-    return read()
+    return Draft(text, _digest(text), text == _in_force())
+
+
+def plain(text: str) -> str:
+    """As the file has it. Browsers send line breaks in two letters."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip() + "\n"
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Nobody else of us writes there meanwhile, in this process or another."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _replace(file: Path, octets: bytes) -> None:

@@ -85,7 +85,7 @@ def changes(request: HttpRequest, visit: Visit) -> HttpResponse:
     if request.method != "POST":
         scale = Scale(desk, desk.weighed, weighing(desk, desk.weighed, year=True))
         return _page(request, scale, Adopt(parties=scale.parties))
-    would = desk.would(dated(desk.draft.text, request.POST, visit.today))
+    would = desk.would(drafts.plain(dated(desk.draft.text, request.POST, visit.today)))
     scale = Scale(desk, would, weighing(desk, would, year=True))
     form = Adopt(request.POST, parties=scale.parties)
     if desk.draft.is_in_force or would.bars or not has_owner():
@@ -103,15 +103,15 @@ def dated(text: str, typed: Any, today: date) -> str:
 
 
 def _adopt(request: HttpRequest, scale: Scale, form: Adopt) -> HttpResponse:
-    """The draft first, then the register: whatever fails, the draft is what was asked for."""
-    visit = scale.desk.visit
+    """The draft first, then the register: whatever fails, the draft is what was asked for. The
+    text adopted is the one that was weighed, whatever the file says by then."""
+    visit, text = scale.desk.visit, scale.would.text
     try:
-        put(request, scale.desk, scale.would.text)
+        put(request, scale.desk, text)
     except DraftChanged:
         return _page(request, scale, form, 409, overtaken=True)
     except NoPlace as no:
         return _page(request, scale, form, 409, no_place=str(no))
-    text = drafts.read().text
     try:
         adopted = adopt(text, Act(visit.actor.name, "", visit.at, VIA))
         checkpoint(at=visit.at)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from lupaus.policy.source import LARGEST_BYTES
 from lupaus.web.frame.page import Access, page
 from lupaus.web.frame.visit import Visit
+from lupaus.web.policy import draft as drafts
 from lupaus.web.policy.desk import Desk, Room, written
 from lupaus.web.policy.problems import told
 
@@ -20,7 +21,7 @@ def text(request: HttpRequest, visit: Visit) -> HttpResponse:
     desk = Desk.of(visit)
     if request.method != "POST":
         return _page(request, desk, desk.draft.text)
-    typed = plain(request.POST.get("text", ""))
+    typed = drafts.plain(request.POST.get("text", ""))
     if len(typed.encode()) > LARGEST_BYTES:
         sorry = _("Teksti on liian pitkä. Tarkista, että liitit oikean tiedoston.")
         return _page(request, desk, typed, status=422, sorry=sorry)
@@ -34,13 +35,8 @@ def text(request: HttpRequest, visit: Visit) -> HttpResponse:
 def check(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The problems of what is being typed."""
     desk = Desk.of(visit)
-    typed = plain(request.POST.get("text", ""))[:LARGEST_BYTES]
+    typed = drafts.plain(request.POST.get("text", ""))[:LARGEST_BYTES]
     return render(request, "policy/text_problems.html", _shown(desk, typed))
-
-
-def plain(typed: str) -> str:
-    """As the file has it: browsers send line breaks in two letters."""
-    return typed.replace("\r\n", "\n").replace("\r", "\n").rstrip() + "\n"
 
 
 def _shown(desk: Desk, typed: str) -> dict[str, Any]:
