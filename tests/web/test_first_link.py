@@ -95,7 +95,7 @@ def test_no_account_by_an_offices_name_puts_the_first_policy_in_force(site, monk
     monkeypatch.setattr(
         "lupaus.web.start.views.draft.read", lambda: Draft(text, "", is_in_force=False)
     )
-    answer = client.post("/aloitus/seloste")
+    answer = client.post("/aloitus/seloste", {"seen": ""})
     assert answer.status_code == 409
     assert "pääkäyttäjä on ihminen" in answer.content.decode()
     assert not places()

@@ -1,5 +1,7 @@
 """What the first page asks: the company, and what it does."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -87,6 +89,19 @@ class About(forms.Form):
     )
     trade = forms.ChoiceField(label=_("Toimiala"), choices=[(t[0], t[1]) for t in TRADES])
 
+    replace = forms.BooleanField(
+        label=_("Korvaa kansiossa oleva seloste pohjalla"),
+        error_messages={
+            "required": _("Kansiossa on jo seloste. Ota se käyttöön, tai korvaa se tästä.")
+        },
+    )
+
+    def __init__(self, *args: Any, is_over: bool = False, **more: Any) -> None:
+        """``is_over``: it would go over what somebody has written."""
+        super().__init__(*args, **more)
+        if not is_over:
+            del self.fields["replace"]
+
     def clean_business_id(self) -> str:
         try:
             return business_id(self.cleaned_data["business_id"])
@@ -98,5 +113,6 @@ class About(forms.Form):
     @property
     def company(self) -> Company:
         said = {k: " ".join(str(v).split()) for k, v in self.cleaned_data.items()}
-        said.pop("trade")
+        for page_own in ("trade", "replace"):
+            said.pop(page_own, None)
         return Company(**said)
