@@ -68,7 +68,7 @@ def actors(count: int = 20_000) -> frozenset[str]:
         said += [record.encode() for (record,) in cursor.fetchall()]
     said += [record.encode() for _uuid, record in waiting().take(count)]
     found = (_ACTOR.search(text) for text in said)
-    return frozenset(match[1].decode() for match in found if match)
+    return frozenset(match[1].decode(errors="replace") for match in found if match)
 
 
 def _said(payload: bytes | memoryview | None) -> Said:
