@@ -8,7 +8,7 @@ or undo finishes the work.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -92,22 +92,39 @@ class Tally:
     changed: int
 
 
-def tallies(most: int) -> tuple[Tally, ...]:
-    """The latest batches that have come into sight, undone ones too, newest first."""
+def tallies(most: int, *, before: int | None = None) -> tuple[Tally, ...]:
+    """The latest batches that have come into sight, undone ones too, newest first; with
+    ``before`` those that are older than the batch of that number."""
     with system_grant(Machinery.MATCHING, why="imports are listed") as part:
-        found = [b for b in reversed(batches(part)) if b.state != "staged"][:most]
-        numbers = [b.id for b in found]
-        if not numbers:
-            return ()
-        places = placeholders(numbers)
-        parties = part.execute(
-            f"SELECT batch_id, count(*) FROM {_PARTY} WHERE batch_id IN ({places})"
-            " GROUP BY batch_id",
-            numbers,
-        )
-        changed = part.execute(
-            f"SELECT batch_id, changed FROM intake_taken WHERE batch_id IN ({places})", numbers
-        )
+        found = [b for b in _seen(part) if before is None or b.id < before][:most]
+        return _tallied(part, found)
+
+
+def tally_of(batch: int) -> Tally | None:
+    """One batch, however old; None when there is none of that number in sight or undone."""
+    with system_grant(Machinery.MATCHING, why="an import is looked at") as part:
+        found = _tallied(part, [b for b in _seen(part) if b.id == batch])
+    return found[0] if found else None
+
+
+def _seen(part: Part) -> Iterator[Batch]:
+    """The batches that have come into sight, newest first."""
+    return (b for b in reversed(batches(part)) if b.state != "staged")
+
+
+def _tallied(part: Part, found: Sequence[Batch]) -> tuple[Tally, ...]:
+    numbers = [b.id for b in found]
+    if not numbers:
+        return ()
+    places = placeholders(numbers)
+    parties = part.execute(
+        f"SELECT batch_id, count(*) FROM {_PARTY} WHERE batch_id IN ({places})"
+        " GROUP BY batch_id",
+        numbers,
+    )
+    changed = part.execute(
+        f"SELECT batch_id, changed FROM intake_taken WHERE batch_id IN ({places})", numbers
+    )
     of, rows = dict(parties), dict(changed)
     return tuple(Tally(b, of.get(b.id, 0), rows.get(b.id, 0)) for b in found)
 

@@ -10,6 +10,7 @@ from imports_hands import LIST, begun, counted, text
 from web_hands import NOW, person
 
 from lupaus.guard import Act, system_grant
+from lupaus.intake import batch as batches
 from lupaus.intake import draft as drafts
 from lupaus.intake.draft import store
 from lupaus.register.people import add_details
@@ -119,6 +120,52 @@ def test_the_page_afterwards_stands_on_no_address_of_somebodys_making(owner):
     for word in ("", "x", "A" * 3000):
         answer = owner.get(f"/tuonti/{batch}/kumottu", {"x": word})
         assert answer.status_code == 200
+
+
+def later(count):
+    """So many imports come into sight after what is there; the number of the last."""
+    with system_grant("import", why="a test imports") as part:
+        for _ in range(count):
+            number = batches.begin(part, origin="", source="customer", at=NOW)
+            part.update("records_batch", {"state": "visible"}, {"id": number})
+    return number
+
+
+def test_an_import_is_undone_however_many_have_come_after_it(owner):
+    batch = taken(owner)
+    later(51)
+    count = the_count(owner, batch)
+    answer = owner.post(f"/tuonti/{batch}/kumoa", {"count": count}, follow=True)
+    assert answer.status_code == 200
+    assert f"Tietoja poistui {count}" in text(answer)
+    assert counted("personname") == 0
+
+
+def test_every_import_stands_on_some_page_of_the_list(owner):
+    batch = int(taken(owner))
+    last = later(100)
+    found, address, pages = [], "/tuonti", 0
+    while address:
+        page = owner.get(address).content.decode()
+        found += map(int, re.findall(r"/tuonti/(\d+)/kumoa", page))
+        older = re.search(r'rel="next" href="([^"#]+)', page)
+        address, pages = (older[1] if older else ""), pages + 1
+    assert pages == 3
+    assert found == sorted({*found}, reverse=True)
+    assert (found[0], found[-1], len(found)) == (last, batch, 101)
+
+
+@pytest.mark.parametrize("before", ["", "x", "-1", "²", "0", "9" * 19, "9" * 400])
+def test_whatever_stands_in_the_address_the_list_is_shown(owner, before):
+    taken(owner)
+    assert owner.get("/tuonti", {"ennen": before}).status_code == 200
+
+
+@pytest.mark.parametrize("count", [50, 51])
+def test_there_is_a_next_page_when_there_is_something_on_it(owner, count):
+    later(count)
+    page = owner.get("/tuonti").content.decode()
+    assert ('rel="next"' in page) == (count > 50)
 
 
 # -- behind the request ----------------------------------------------------------------------

@@ -19,7 +19,7 @@ from lupaus.web.imports.outcome import Outcome, outcome_of, packed, unpacked
 from lupaus.web.imports.people import called
 from lupaus.web.imports.sources import source_label
 from lupaus.web.imports.taking import taker_of
-from lupaus.web.imports.views import LISTED, require_undo
+from lupaus.web.imports.views import require_undo
 
 
 @page(Access.STAFF, methods="GET POST")
@@ -66,7 +66,7 @@ def undone(request: HttpRequest, visit: Visit, batch: int) -> HttpResponse:
 
 
 def _find(batch: int) -> Tally:
-    found = next((t for t in batches.tallies(LISTED) if t.batch.id == batch), None)
+    found = batches.tally_of(batch)
     if found is None:
         raise Http404
     return found

@@ -1,6 +1,6 @@
 """Where a list is handed over; what was taken in before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -173,22 +173,30 @@ class Earlier:
 
 def _shown(request: HttpRequest, taker: Taker, form: HandOver) -> HttpResponse:
     own = list(drafts.drafts_of(taker.act))
+    before = _number(request.GET.get("ennen", ""))
+    found = tallies(LISTED + 1, before=before)
     shown = {
         "form": form,
         "whences": form.whences,
         "chosen": form["source"].value() or "",
         "largest": drafts.LARGEST // MEGABYTE,
         "begun": [found for found in own if found.state is not State.DONE],
-        "earlier": list(_earlier(taker.visit, own)),
-        "listed": LISTED,
+        "earlier": list(_earlier(taker.visit, own, found[:LISTED])),
+        "older": found[LISTED - 1].batch.id if len(found) > LISTED else None,
+        "is_older": before is not None,
     }
     status = 422 if form.is_bound else 200
     return render(request, "imports/start.html", shown, status=status)
 
 
-def _earlier(visit: Visit, own: list[Standing]) -> Iterator[Earlier]:
+def _number(said: str) -> int | None:
+    """A number in an address; none for anything else that stands there."""
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 20 else None
+
+
+def _earlier(visit: Visit, own: list[Standing], listed: Sequence[Tally]) -> Iterator[Earlier]:
     mine = {found.batch: found for found in own if found.batch is not None}
-    for tally in tallies(LISTED):
+    for tally in listed:
         number = tally.batch.id
         yield Earlier(
             tally,
