@@ -9,7 +9,7 @@ from bench.world import Cell
 Operation = Callable[[Cell], Iterator[Result]]
 
 #: The purge comes last but one: what it takes away, nothing else could be compared on.
-MODULES = ("guard", "people", "check", "ledger", "cold", "intake", "purge")
+MODULES = ("guard", "people", "check", "pages", "ledger", "cold", "intake", "purge")
 
 
 def operations() -> Mapping[str, Operation]:

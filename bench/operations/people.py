@@ -24,7 +24,7 @@ _LAST = "\U0010ffff"
 
 
 def measured(cell: Cell) -> Iterator[Result]:
-    raw = _Raw(cell)
+    raw = Searching(cell)
     yield from _searches(cell, raw)
     yield from _pages(cell)
 
@@ -32,7 +32,7 @@ def measured(cell: Cell) -> Iterator[Result]:
 # --- search ----------------------------------------------------------------------------------
 
 
-def _searches(cell: Cell, raw: "_Raw") -> Iterator[Result]:
+def _searches(cell: Cell, raw: "Searching") -> Iterator[Result]:
     letters = raw.plenty(raw.prefix, "ko vi la he ma sa ni ja ra pe".split())
     yield _searched(cell, "prefix, 2 letters", letters, raw.prefix, milliseconds(5, 5))
     inside = raw.plenty(raw.inside, "nen kinen ainen inen tinen nieminen virta".split())
@@ -55,7 +55,7 @@ def _searched(cell: Cell, name: str, texts: list[str], raw: Any, goal: Goal) -> 
     return goal.judged(f"search: {name}", cell, timing)
 
 
-class _Raw:
+class Searching:
     """Names, firms and e-mail addresses by hand; a number by its digits."""
 
     def __init__(self, cell: Cell) -> None:
@@ -125,15 +125,15 @@ class _Raw:
 
     def one_of_a_kind(self) -> list[str]:
         """``nen.4711@``: of current customers, one address each."""
-        found = _current(self._raw, "SELECT t.folded FROM records_emailaddress t")
+        found = current(self._raw, "SELECT t.folded FROM records_emailaddress t")
         return [text[: text.index("@") + 1][-10:] for (text,) in found]
 
     def numbers(self) -> list[str]:
-        found = _current(self._raw, "SELECT t.typed FROM records_phonenumber t")
+        found = current(self._raw, "SELECT t.typed FROM records_phonenumber t")
         return [text for (text,) in found]
 
 
-def _current(raw: Any, select: str, more: str = "") -> list[tuple[Any, ...]]:
+def current(raw: Any, select: str, more: str = "") -> list[tuple[Any, ...]]:
     """Rows of customers of whom everything is open, in an order of no meaning."""
     found: list[tuple[Any, ...]] = raw.rows(
         f"{select} JOIN records_party p ON p.id = t.party_id WHERE p.is_consumer = TRUE"
@@ -159,7 +159,7 @@ def _pages(cell: Cell) -> Iterator[Result]:
         f"(SELECT COUNT(*) FROM records_{table} x WHERE x.party_id = p.id) <= {_SECTION}"
         for table in (*_NEWEST, "note")
     )
-    parties = [row[0] for row in _current(cell.raw, _NAME, f"AND {few}")]
+    parties = [row[0] for row in current(cell.raw, _NAME, f"AND {few}")]
     who, audit = actor(), Audit(cell.raw)
     statements = _counted(parties[0])
 
@@ -171,7 +171,7 @@ def _pages(cell: Cell) -> Iterator[Result]:
     def raw(turn: int) -> int:
         party = parties[turn % len(parties)]
         with cell.raw.transaction():
-            count = _page(cell, party)
+            count = by_hand(cell, party)
             audit.append([(who.name, "viewed", party)])
         return count
 
@@ -182,7 +182,7 @@ def _pages(cell: Cell) -> Iterator[Result]:
     with reading(who, who.purposes, at=AT, about="person-page") as opened:
         timing = compare(
             lambda turn: _rows(person_page(opened, parties[turn % len(parties)], today=TODAY)),
-            lambda turn: _page(cell, parties[turn % len(parties)]),
+            lambda turn: by_hand(cell, parties[turn % len(parties)]),
             times=cell.times(_TURNS),
         )
     yield milliseconds(12, 12).judged("person page, reading open", cell, timing)
@@ -191,7 +191,7 @@ def _pages(cell: Cell) -> Iterator[Result]:
 _NAME = "SELECT t.party_id FROM records_personname t"
 
 
-def _page(cell: Cell, party: int) -> int:
+def by_hand(cell: Cell, party: int) -> int:
     """Nine statements and more: the spine, each table, ten rows of each that grows."""
     raw = cell.raw
     raw.rows("SELECT * FROM records_party WHERE id = %s", (party,))

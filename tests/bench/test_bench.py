@@ -13,7 +13,7 @@ from bench.table import duration
 
 ENGINE = os.environ.get("LUPAUS_TEST_ENGINE", "sqlite")
 ROOT = Path(__file__).parents[2]
-GROUPS = ("guard", "people", "check", "ledger", "purge")
+GROUPS = ("guard", "people", "check", "pages", "ledger", "purge")
 
 
 @pytest.mark.engine
@@ -34,7 +34,7 @@ def test_a_small_run_ends_with_equal_rows_and_a_readable_file(tmp_path):
     named = {
         result["operation"].partition(":")[0].partition(" ")[0] for result in tree["results"]
     }
-    assert named >= {"guard", "search", "person", "check", "ledger", "purge"}
+    assert named >= {"guard", "search", "person", "check", "page", "ledger", "purge"}
     for result in tree["results"]:
         assert result["engine"] == ENGINE
         assert result["people"] == 300
