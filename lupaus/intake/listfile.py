@@ -2,7 +2,7 @@
 
 What could go wrong: somebody's data leave in a file whom nobody saw in the list, or a cell runs
 as a formula where the file is opened. Against the first, the parties are resolved anew and the
-export is refused when it would hold another number than was agreed to; it is read through the
+export is refused when it would hold others than were agreed to; it is read through the
 reading at hand, recorded as a read, and told in the ledger; of a person whose address is
 protected nothing goes out by which they could be found. Against the second, text is written
 as text in a workbook and guarded in CSV.
@@ -25,7 +25,7 @@ from lupaus.intake.workbook import Workbook
 from lupaus.ledger.append import append
 from lupaus.ledger.entry import Entry, Event, whose_of
 from lupaus.register.bulk.apply import Changed, Preview
-from lupaus.register.bulk.choosing import Left, Reason, Selection, Why, resolve, told
+from lupaus.register.bulk.choosing import Left, Reason, Selection, Why, digest_of, resolve, told
 from lupaus.register.listing import Column, Listed, Order, every_row
 from lupaus.register.protected import withheld
 from lupaus.register.shown import Allowed, Cell, Held, HiddenColumn, Service, Unpaid, hidden
@@ -57,7 +57,7 @@ def preview_list(
     """How many the file would hold now."""
     with reading(actor, purposes, at=act.at, about="bulk") as r:
         ids = resolve(r, selection)
-    return Preview(len(ids), _left(selection, ids))
+    return _preview(selection, ids)
 
 
 def export_list(  # noqa: PLR0913 - who takes what of whom where
@@ -68,12 +68,13 @@ def export_list(  # noqa: PLR0913 - who takes what of whom where
     purposes: Iterable[str],
     selection: Selection,
     columns: Sequence[Column],
-    expected: int,
+    agreed: str,
     form: Form = Form.CSV,
     order: Order | None = None,
     say: Say = str,
 ) -> Exported:
-    """Write the file. Raises Changed when it would hold another number than was agreed to.
+    """Write the file. ``agreed`` is :attr:`Preview.whom` as it was seen; raises Changed when
+    the file would hold others.
 
     Columns that the reading does not see are left out of the file and named in the answer.
     """
@@ -82,9 +83,9 @@ def export_list(  # noqa: PLR0913 - who takes what of whom where
     actor.require(frozenset({act.purpose}))
     with transaction.atomic(), reading(actor, purposes, at=act.at, about="export") as r:
         ids = resolve(r, selection)
-        left = _left(selection, ids)
-        if len(ids) != expected:
-            raise Changed(expected, Preview(len(ids), left))
+        now = _preview(selection, ids)
+        if now.whom != agreed:
+            raise Changed(now)
         out_of_sight, shown = _columns(r, columns)
         rows = every_row(r, ids, order or Order(), shown)
         write = _write_csv if form is Form.CSV else _write_xlsx
@@ -92,12 +93,13 @@ def export_list(  # noqa: PLR0913 - who takes what of whom where
         whose = r.whose
         kept = len(withheld(r) & whose)
     _log(act, shown, whose)
-    return Exported(count, left, out_of_sight, kept)
+    return Exported(count, now.left, out_of_sight, kept)
 
 
-def _left(selection: Selection, ids: Sequence[int]) -> tuple[Left, ...]:
+def _preview(selection: Selection, ids: Sequence[int]) -> Preview:
     missing = {*selection.ids} - {*ids}
-    return told(Reason(Why.OUT_OF_SIGHT) for _ in missing)
+    left = told(Reason(Why.OUT_OF_SIGHT) for _ in missing)
+    return Preview(len(ids), left, digest_of(ids))
 
 
 def _columns(

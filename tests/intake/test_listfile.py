@@ -49,24 +49,32 @@ def taken(
     *,
     columns=COLUMNS,
     selection=None,
-    expected=2,
+    agreed=None,
     of=("relations",),
     purpose=None,
 ):
     out = io.BytesIO()
     actor = Actor("bertta", "owner", in_force().purposes_of("owner"))
+    selection = selection or select(Wanted())
+    if agreed is None:
+        agreed = previewed(selection, of, purpose or of[0]).whom
     found = export_list(
         out,
         act=act(purpose or of[0]),
         actor=actor,
         purposes=of,
-        selection=selection or select(Wanted()),
+        selection=selection,
         columns=columns,
-        expected=expected,
+        agreed=agreed,
         form=form,
         order=Order(Sort.NAME),
     )
     return found, out.getvalue()
+
+
+def previewed(selection, of=("relations",), purpose="relations"):
+    actor = Actor("bertta", "owner", in_force().purposes_of("owner"))
+    return preview_list(act=act(purpose), actor=actor, purposes=of, selection=selection)
 
 
 def in_csv(data):
@@ -103,7 +111,7 @@ def test_sums_have_a_decimal_comma(two):
     made = trade.NewInvoice("1", (trade.Line("työ", 123_456),), NOW.date())
     trade.issue_invoice(act=act("accounting"), party=aino, invoice=made)
     only = select([aino])
-    asked = {"columns": (Column.OPEN,), "selection": only, "expected": 1, "of": ("accounting",)}
+    asked = {"columns": (Column.OPEN,), "selection": only, "of": ("accounting",)}
     assert in_csv(taken(**asked)[1])[1] == ["1234,56"]
     assert in_xlsx(taken(Form.XLSX, **asked)[1])[0][1] == [1234.56]
 
@@ -120,22 +128,24 @@ def test_a_column_out_of_sight_is_not_in_the_file_and_is_named(two):
     assert b"Tampere" not in data
 
 
-def test_another_number_than_was_agreed_to_writes_nothing(two):
+def test_others_than_were_agreed_to_write_nothing(two):
+    agreed = previewed(select(Wanted())).whom
+    people.restrict(act=act(), party=two[0])
+    new = add("Kaarlo", "Åberg")
     before = len(latest(1000))
-    with pytest.raises(bulk.Changed):
-        taken(expected=1)
+    with pytest.raises(bulk.Changed) as changed:
+        taken(agreed=agreed)
+    assert changed.value.now.count == 2
     assert len(latest(1000)) == before
+    assert taken(selection=select([new]))[0].rows == 1
 
 
 def test_who_is_out_of_sight_is_left_out_and_counted(two):
     aino, other = two
     people.restrict(act=act(), party=other)
-    actor = Actor("bertta", "owner", in_force().purposes_of("owner"))
-    seen = preview_list(
-        act=act(), actor=actor, purposes=["relations"], selection=select([aino, other])
-    )
+    seen = previewed(select([aino, other]))
     assert (seen.count, [one.count for one in seen.left]) == (1, [1])
-    found, data = taken(selection=select([aino, other]), expected=1)
+    found, data = taken(selection=select([aino, other]))
     assert found.rows == 1
     assert "Öhman" not in data.decode()
 
@@ -164,7 +174,7 @@ def test_the_export_is_in_the_ledger_with_its_columns(two):
 def test_a_file_of_several_pages_has_everybody_once(register, monkeypatch):
     monkeypatch.setattr("lupaus.register.listing.MOST", 2)
     parties = {add("Aino", f"Äijälä {n}") for n in range(5)}
-    found, data = taken(columns=(Column.NAME,), expected=5)
+    found, data = taken(columns=(Column.NAME,))
     assert found.rows == len(parties)
     assert [row[0] for row in in_csv(data)[1:]] == [f"Äijälä {n} Aino" for n in range(5)]
 
@@ -179,7 +189,7 @@ def test_nobody_exports_for_a_purpose_that_the_role_lacks(two):
             purposes=["relations"],
             selection=select(Wanted()),
             columns=COLUMNS,
-            expected=2,
+            agreed="",
         )
 
 

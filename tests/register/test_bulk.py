@@ -26,6 +26,7 @@ from lupaus.register import bulk, messages, people, permissions, relations
 from lupaus.register.allowed import is_allowed
 from lupaus.register.bans import Origin
 from lupaus.register.bulk import Why, select, undoing
+from lupaus.register.bulk.choosing import digest_of
 from lupaus.register.facts import known
 from lupaus.register.pages import person_page
 from lupaus.register.permissions import Given
@@ -48,16 +49,16 @@ def shown(action, selection=PERSONS, *, purpose="relations", of=("relations",), 
     )
 
 
-def done(action, selection=PERSONS, *, purpose="relations", expected=None, at=NOW):
-    if expected is None:
-        expected = shown(action, selection, purpose=purpose, at=at).count
+def done(action, selection=PERSONS, *, purpose="relations", agreed=None, at=NOW):
+    if agreed is None:
+        agreed = shown(action, selection, purpose=purpose, at=at).whom
     return bulk.apply(
         act=act(purpose, at=at),
         actor=bertta(),
         purposes=("relations",),
         selection=selection,
         action=action,
-        expected=expected,
+        agreed=agreed,
     )
 
 
@@ -90,6 +91,7 @@ def test_the_preview_is_what_is_done_and_it_is_one_entry(three, action):
     before = entries()
     seen = shown(action)
     assert (seen.count, seen.left, seen.chosen) == (3, (), 3)
+    assert seen.whom == digest_of(reversed(three))
     assert entries() == before
     applied = done(action)
     assert (applied.count, applied.left) == (3, ())
@@ -98,12 +100,12 @@ def test_the_preview_is_what_is_done_and_it_is_one_entry(three, action):
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda a: a.verb)
-def test_another_number_than_was_agreed_to_does_nothing(three, action):
+def test_others_than_were_agreed_to_are_left_alone(three, action):
     before = entries()
-    for expected in (2, 4, 0):
+    for agreed in ("", "x", digest_of(()), digest_of(three[:2]), digest_of([*three, 99])):
         with pytest.raises(bulk.Changed) as changed:
-            done(action, expected=expected)
-        assert (changed.value.expected, changed.value.now.count) == (expected, 3)
+            done(action, agreed=agreed)
+        assert (changed.value.now.count, changed.value.now.whom) == (3, digest_of(three))
     assert entries() == before
     assert all(known(p).state is State.PROSPECT and not known(p).restricted for p in three)
 
@@ -128,10 +130,24 @@ def everybody():
 
 
 def test_the_filter_is_resolved_when_it_is_applied(three):
+    agreed = shown(bulk.WriteNote("x")).whom
     consumer("Myöhempi")
     with pytest.raises(bulk.Changed) as changed:
-        done(bulk.WriteNote("x"), expected=3)
+        done(bulk.WriteNote("x"), agreed=agreed)
     assert changed.value.now.count == 4
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda a: a.verb)
+def test_as_many_others_are_not_those_who_were_agreed_to(three, action):
+    seen = shown(action)
+    people.restrict(act=act(), party=three[0])
+    new = consumer("Myöhempi")
+    before = entries()
+    with pytest.raises(bulk.Changed) as changed:
+        done(action, agreed=seen.whom)
+    assert changed.value.now.count == seen.count
+    assert entries() == before
+    assert known(new).state is State.PROSPECT
 
 
 def test_restricted_unseen_and_unknown_are_left_out_and_counted_alike(three):
@@ -163,7 +179,7 @@ def test_whoever_sees_a_restricted_person_is_told_why_the_purpose_does_not_reach
 
 def test_nobody_chosen_is_nothing_done(register):
     before = entries()
-    assert done(bulk.WriteNote("x"), select([]), expected=0).count == 0
+    assert done(bulk.WriteNote("x"), select([])).count == 0
     assert entries() == before
 
 
@@ -178,7 +194,7 @@ def test_whom_the_purpose_does_not_need_it_of_is_left_out_with_the_clause(three)
 def test_many_are_one_digest_in_the_ledger(register):
     for n in range(201):
         consumer("Aino", f"Äijälä {n}")
-    done(bulk.Restrict(), expected=201)
+    assert done(bulk.Restrict()).count == 201
     said = latest(1)[0][1]
     assert said["event"] == Event.RESTRICTED
     assert said["whose"]["count"] == 201

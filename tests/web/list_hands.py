@@ -55,6 +55,12 @@ def bar_of(said: str) -> str:
     return found[1] if found else ""
 
 
+def agreed(said: str) -> str:
+    """The sealed word of a preview: who they are that were shown."""
+    found = re.search(r'name="agreed" value="([\w-]+)"', said)
+    return found[1] if found else ""
+
+
 def picked(client: Client, verb: str, *parties: int, address: str = "/asiakkaat") -> str:
     """The address of the page that asks, from the bar of the list."""
     word = bar_of(client.get(address).content.decode())

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from list_hands import acts_for, bar_of, firm, names, picked
+from list_hands import acts_for, agreed, bar_of, firm, names, picked
 from web_hands import NOW, person
 
 from lupaus.guard import Act
@@ -14,6 +14,7 @@ from lupaus.ledger.history import latest
 from lupaus.policy.vocabulary import Channel, State
 from lupaus.register import people, relations
 from lupaus.register.allowed import is_allowed
+from lupaus.register.bulk.choosing import digest_of
 from lupaus.register.facts import known
 from lupaus.register.values import Email
 from lupaus.web.customers.verbs import VERBS, Verb
@@ -30,8 +31,10 @@ def looked(client: Client, address: str, **given: str) -> str:
     return body(client.post(address, {"step": "look", **given}))
 
 
-def done(client: Client, address: str, expected: int, **given: str):
-    asked = {"step": "do", "expected": str(expected), "typed": str(expected), **given}
+def done(client: Client, address: str, count: int, **given: str):
+    """Shown, agreed to, done."""
+    word = agreed(looked(client, address, **given))
+    asked = {"step": "do", "agreed": word, "typed": str(count), **given}
     return client.post(address, asked, follow=True)
 
 
@@ -176,7 +179,7 @@ def test_what_cannot_be_is_told_beside_its_field(signed_in, verb, given, why):
     client = signed_in()
     address = picked(client, verb, _somebody(verb))
     before = entries()
-    answer = client.post(address, {"step": "do", "expected": "1", **GIVEN[verb], **given})
+    answer = client.post(address, {"step": "do", **GIVEN[verb], **given})
     assert answer.status_code == 422
     assert why in body(answer)
     assert entries() == before
@@ -241,22 +244,59 @@ def test_another_number_than_was_shown_does_nothing_and_shows_the_new_one(signed
     client = signed_in()
     person()
     address = picked(client, "muistiinpano")
-    assert "kirjoitetaan 1 asiakkaalle" in looked(client, address, text="x")
+    shown = looked(client, address, text="x")
+    assert "kirjoitetaan 1 asiakkaalle" in shown
     person("Kaarlo", "Åberg")
     before = entries()
-    answer = client.post(address, {"step": "do", "expected": "1", "text": "x"})
+    answer = client.post(address, {"step": "do", "agreed": agreed(shown), "text": "x"})
     assert answer.status_code == 409
     assert "Mitään ei tehty" in body(answer)
     assert "kirjoitetaan 2 asiakkaalle" in body(answer)
     assert entries() == before
-    assert "kirjoitettiin 2 asiakkaalle" in body(done(client, address, 2, text="x"))
+    again = {"step": "do", "agreed": agreed(body(answer)), "text": "x"}
+    assert "kirjoitettiin 2 asiakkaalle" in body(client.post(address, again, follow=True))
+
+
+@pytest.mark.parametrize("verb", ["muistiinpano", "asiakkuus-alkaa", "rajoitus", "kielto"])
+def test_it_is_not_done_to_as_many_others(signed_in, verb):
+    client, aino = signed_in(), _somebody(verb)
+    person("Kaarlo", "Åberg")
+    address = picked(client, verb, address="/asiakkaat?kind=consumer")
+    word = agreed(looked(client, address, **GIVEN[verb]))
+    people.restrict(act=RELATIONS, party=aino)
+    other = person("Bertta", "Öhman")
+    before = entries()
+    given = {"step": "do", "agreed": word, "typed": "2", **GIVEN[verb]}
+    answer = client.post(address, given)
+    assert answer.status_code == 409
+    assert "joukossa olisi muita" in body(answer)
+    assert entries() == before
+    assert not known(other).restricted
+
+
+@pytest.mark.parametrize("word", ["", "x", "1", "a" * 400])
+def test_what_nobody_was_shown_is_not_done(signed_in, word):
+    client = signed_in()
+    address = picked(client, "muistiinpano", person())
+    before = entries()
+    answer = client.post(address, {"step": "do", "agreed": word, "text": "x"})
+    assert answer.status_code == 409
+    assert entries() == before
+
+
+def test_whom_a_preview_means_cannot_be_read_in_it(signed_in):
+    client, aino = signed_in(), person()
+    said = looked(client, picked(client, "muistiinpano", aino), text="x")
+    assert agreed(said)
+    assert digest_of([aino]) not in said
 
 
 @pytest.mark.parametrize("typed", ["", "0", "2", "yksi", "-1", "1e0", "١"])
 def test_what_weighs_much_is_done_when_the_number_is_typed(signed_in, typed):
     client, aino = signed_in(), _somebody("rajoitus")
     address = picked(client, "rajoitus", aino)
-    answer = client.post(address, {"step": "do", "expected": "1", "typed": typed})
+    word = agreed(looked(client, address))
+    answer = client.post(address, {"step": "do", "agreed": word, "typed": typed})
     assert answer.status_code == 422
     assert "Luku on toinen. Mitään ei tehty" in body(answer)
     assert not known(aino).restricted
@@ -342,7 +382,5 @@ def test_a_role_is_offered_what_it_may_do(signed_in):
 def test_what_a_role_may_not_do_is_not_done_by_its_address_either(signed_in):
     person()
     client = signed_in("bookkeeping", name="kaarlo")
-    answer = client.post(
-        picked(client, "muistiinpano"), {"step": "do", "expected": "1", "text": "x"}
-    )
+    answer = client.post(picked(client, "muistiinpano"), {"step": "do", "text": "x"})
     assert answer.headers["Location"] == "/asiakkaat"

@@ -2,7 +2,7 @@
 
 What could go wrong: somebody is acted upon whom nobody saw in the list, or who may not be.
 Against the first, the filter is resolved anew inside the act's own transaction and the act is
-refused when it would touch another number than was shown; against the second, the same facts
+refused when it would touch others than were shown; against the second, the same facts
 and verdicts decide here as for a single act, and whoever is left out is counted with the
 reason.
 """

@@ -1,7 +1,7 @@
 """Preview and apply: the same parties sorted out by the same reasons.
 
-A bulk act is one transaction with one entry in the ledger. It refuses to touch another number
-of parties than somebody has seen and agreed to.
+A bulk act is one transaction with one entry in the ledger. It refuses to touch other parties
+than somebody has seen and agreed to: not another number, and not the same number of others.
 
 What is counted, and the reason why somebody is left out, must tell nothing of those whom the
 reading does not see: a number typed in at random would say who is restricted, or that somebody
@@ -18,18 +18,20 @@ from lupaus.guard import Act, Actor, Adopted, Reading, Refused, in_force, readin
 from lupaus.policy.meaning import sees_restricted
 from lupaus.register.admission import RESTRICTION
 from lupaus.register.bulk.actions import Action, Ground, Work
-from lupaus.register.bulk.choosing import Left, Reason, Selection, Why, resolve, told
+from lupaus.register.bulk.choosing import Left, Reason, Selection, Why, digest_of, resolve, told
 from lupaus.register.bulk.undoing import keep
 from lupaus.register.facts import Facts, facts_of
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """To how many it would be done, and how many are left out and why. ``beyond``: it is done
-    to those out of sight as well, as far as there are any; they are not counted."""
+    """To how many it would be done, and how many are left out and why. ``whom`` is a digest of
+    those who are counted, for agreeing to them. ``beyond``: it is done to those out of sight
+    as well, as far as there are any; they are not counted."""
 
     count: int
     left: tuple[Left, ...]
+    whom: str
     beyond: bool = False
 
     @property
@@ -49,14 +51,13 @@ class Applied:
 
 
 class Changed(Exception):  # noqa: N818 - it is no error: the list is another than was shown
-    """The act would touch another number than was agreed to: show the new preview."""
+    """The act would touch others than were agreed to: show the new preview."""
 
-    def __init__(self, expected: int, now: Preview) -> None:
+    def __init__(self, now: Preview) -> None:
         super().__init__(
-            f"{expected} were to be changed and it would be {now.count} now: the register has "
-            "changed since. Nothing was done; look at the new number and confirm it"
+            f"it would be done to others than were agreed to, {now.count} of them: the register"
+            " has changed since. Nothing was done; look at the new preview and confirm it"
         )
-        self.expected = expected
         self.now = now
 
 
@@ -76,13 +77,13 @@ def apply(  # noqa: PLR0913 - who does what to whom
     purposes: Iterable[str],
     selection: Selection,
     action: Action,
-    expected: int,
+    agreed: str,
 ) -> Applied:
     """Do it to all whom it is for, or to nobody.
 
     ``purposes`` are those of the list in which they were chosen; what is written is for the
-    purpose of the act. Raises Changed when the number is not the one that was agreed to, and
-    Refused where the act's purpose may not do this at all.
+    purpose of the act. ``agreed`` is :attr:`Preview.whom` as it was seen. Raises Changed when
+    it would be done to others, and Refused where the act's purpose may not do this at all.
     """
     _same(act, actor)
     with transaction.atomic():
@@ -91,8 +92,8 @@ def apply(  # noqa: PLR0913 - who does what to whom
         with writing(act) as w:
             found = _sorted(act, w.adopted, selection, ids, action)
             now = found.told
-            if now.count != expected:
-                raise Changed(expected, now)
+            if now.whom != agreed:
+                raise Changed(now)
             if not found.ground.facts:
                 return Applied(0, now.left, beyond=now.beyond)
             work = Work(w, found.ground, sorted(found.ground.facts))
@@ -141,7 +142,8 @@ def _sorted(
     able = {p: f for p, f in facts.items() if p not in left}
     reasons = [*out.values(), *(reason for p, reason in left.items() if p not in out)]
     beyond = action.reaches_hidden and bool(unseen)
-    preview = Preview(len(able.keys() - out.keys()), told(reasons), beyond=beyond)
+    counted = able.keys() - out.keys()
+    preview = Preview(len(counted), told(reasons), digest_of(counted), beyond=beyond)
     return _Sorted(replace(ground, facts=able), preview)
 
 

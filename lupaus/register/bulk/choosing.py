@@ -1,5 +1,6 @@
 """Whom a bulk act means, and who of them is left out."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -63,6 +64,13 @@ def told(reasons: Iterable[Reason]) -> tuple[Left, ...]:
     counted = Counter(reasons)
     found = (Left(r.why, n, r.clause, r.law) for r, n in counted.items())
     return tuple(sorted(found, key=lambda left: (-left.count, left.why, left.clause)))
+
+
+def digest_of(parties: Iterable[int]) -> str:
+    """These parties and no others, in whatever order. Small sets can be guessed from it: a face
+    seals it."""
+    listed = "\n".join(map(str, sorted(set(parties))))
+    return hashlib.sha256(listed.encode()).hexdigest()
 
 
 def resolve(r: Reading, selection: Selection) -> Sequence[int]:

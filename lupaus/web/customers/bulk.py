@@ -1,8 +1,9 @@
 """Something done to many: asked, shown, done.
 
 What could go wrong is that it is done to somebody whom the visitor did not mean. The preview
-says to how many, who is left out and why; the register does it to that number or to nobody,
-and what can be taken back is taken back from the next page.
+says to how many, who is left out and why, and carries a sealed word of who they are; the
+register does it to them or to nobody, and what can be taken back is taken back from the next
+page.
 """
 
 from typing import Any
@@ -15,6 +16,7 @@ from django.utils.translation import ngettext
 from lupaus.register import bulk
 from lupaus.register.bulk import Applied, Changed, Left, Preview, Undone, Why
 from lupaus.register.unfit import Unfit, Unknown
+from lupaus.web.customers.agreed import AGREED, Agreed
 from lupaus.web.customers.bulk_forms import Asking
 from lupaus.web.customers.picked import PICKED, Picked
 from lupaus.web.customers.verbs import REASONS, VERBS, Verb
@@ -81,10 +83,10 @@ def _do(
     request: HttpRequest, visit: Visit, picked: Picked, kind: Verb, form: Asking
 ) -> HttpResponse:
     """To all that were shown, or to nobody."""
-    expected = number_of(request.POST.get("expected", ""))
+    agreed = Agreed.read(request.POST.get(AGREED, ""))
     if not form.purpose:
         _settled(visit, picked, form)
-    if kind.grave and expected and number_of(request.POST.get("typed", "")) != expected:
+    if kind.grave and agreed.count and typed_number(request) != agreed.count:
         preview = _settled(visit, picked, form)
         return _shown(request, picked, kind, form, preview, mistyped=True)
     try:
@@ -94,7 +96,7 @@ def _do(
             purposes=visit.purposes,
             selection=picked.selection,
             action=form.action(),
-            expected=expected,
+            agreed=agreed.whom,
         )
     except Changed as changed:
         return _shown(request, picked, kind, form, changed.now, changed=True)
@@ -114,9 +116,9 @@ def _say(request: HttpRequest, visit: Visit, kind: Verb, form: Asking, done: App
         said(request, sentence)
 
 
-def number_of(typed: str) -> int:
+def typed_number(request: HttpRequest) -> int:
     """As people type it, with spaces between thousands; -1 for what is no number."""
-    bare = "".join(typed.split())
+    bare = "".join(request.POST.get("typed", "").split())
     return int(bare) if bare.isascii() and bare.isdecimal() and len(bare) < 10 else -1
 
 
@@ -145,6 +147,7 @@ def _shown(  # noqa: PLR0913 - what the page says
         "kind": kind,
         "form": form,
         "preview": preview,
+        "agreed": Agreed.to(preview).word,
         "sentence": kind.will % {"n": preview.count},
         "does": preview.count or preview.beyond,
         "left": left_out(preview.left),

@@ -2,7 +2,7 @@
 
 What could go wrong is that somebody's data leave who should not be in the file. The page says
 how many it holds, which columns, and whose address stays here because it is protected; the
-file is made for that number or not at all, and the ledger tells that it went out.
+file is made of those who were counted or not at all, and the ledger tells that it went out.
 """
 
 import io
@@ -23,7 +23,8 @@ from lupaus.register.bulk.choosing import resolve
 from lupaus.register.protected import withheld
 from lupaus.register.shown import hidden
 from lupaus.register.wanted import Column
-from lupaus.web.customers.bulk import left_out, number_of
+from lupaus.web.customers.agreed import AGREED, Agreed
+from lupaus.web.customers.bulk import left_out
 from lupaus.web.customers.columns import columns_of
 from lupaus.web.customers.picked import PICKED, Picked
 from lupaus.web.customers.words import CHANNELS, CLASSES, COLUMNS, ROLES, STATES
@@ -85,7 +86,7 @@ def export(request: HttpRequest, visit: Visit) -> HttpResponse:
             purposes=visit.purposes,
             selection=picked.selection,
             columns=columns_of(request, picked.asked),
-            expected=number_of(request.POST.get("expected", "")),
+            agreed=Agreed.read(request.POST.get(AGREED, "")).whom,
             form=kind,
             order=picked.asked.order,
             say=_say,
@@ -127,6 +128,7 @@ def _shown(
         "picked": picked,
         "form": form,
         "preview": preview,
+        "agreed": Agreed.to(preview).word,
         "left": left_out(preview.left),
         "protected": protected,
         "columns": [COLUMNS[c] for c in columns if c not in gone],
