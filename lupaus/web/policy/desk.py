@@ -209,10 +209,16 @@ def written(request: HttpRequest, desk: Desk, room: Room, text: str) -> HttpResp
 
 def put(request: HttpRequest, desk: Desk, text: str) -> Draft:
     """Write over the text that the form was made from. Raises DraftChanged and NoPlace."""
-    seen = request.POST.get("seen", "")
+    seen = seen_in(request)
     if seen != desk.draft.digest:
         raise DraftChanged("the form was made from another text")
     return drafts.write(text, seen=seen)
+
+
+def seen_in(request: HttpRequest) -> str:
+    """The digest of the text that a form was made from; or of the one that somebody was shown
+    beside their own and has chosen to write over."""
+    return request.POST.get("over") or request.POST.get("seen", "")
 
 
 DRAFT = "policy-draft"

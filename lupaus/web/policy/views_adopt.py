@@ -109,7 +109,9 @@ def _adopt(request: HttpRequest, scale: Scale, form: Adopt) -> HttpResponse:
     try:
         put(request, scale.desk, text)
     except DraftChanged:
-        return _page(request, scale, form, 409, overtaken=True)
+        desk = Desk.of(visit)
+        now = Scale(desk, desk.weighed, weighing(desk, desk.weighed, year=True))
+        return _page(request, now, Adopt(parties=now.parties), 409, overtaken=True)
     except NoPlace as no:
         return _page(request, scale, form, 409, no_place=str(no))
     try:

@@ -11,13 +11,15 @@ from lupaus.policy.source import LARGEST_BYTES
 from lupaus.web.frame.page import Access, page
 from lupaus.web.frame.visit import Visit
 from lupaus.web.policy import draft as drafts
-from lupaus.web.policy.desk import Desk, Room, written
+from lupaus.web.policy.compared import compared
+from lupaus.web.policy.desk import Desk, Room, seen_in, written
 from lupaus.web.policy.problems import told
 
 
 @page(Access.OWNER, methods="GET POST")
 def text(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """POST writes the draft whatever it says: it is a draft, and nothing typed is lost."""
+    """POST writes the draft whatever it says: it is a draft, and nothing typed is lost. What
+    somebody else has saved meanwhile is shown beside it, and goes only when that is said."""
     desk = Desk.of(visit)
     if request.method != "POST":
         return _page(request, desk, desk.draft.text)
@@ -25,6 +27,9 @@ def text(request: HttpRequest, visit: Visit) -> HttpResponse:
     if len(typed.encode()) > LARGEST_BYTES:
         sorry = _("Teksti on liian pitkä. Tarkista, että liitit oikean tiedoston.")
         return _page(request, desk, typed, status=422, sorry=sorry)
+    if typed != desk.draft.text and seen_in(request) != desk.draft.digest:
+        between = compared(desk.draft.text, typed)
+        return _page(request, desk, typed, status=409, between=between)
     if request.POST.get("only") == "show":
         return _page(request, desk, typed, is_unsaved=typed != desk.draft.text)
     room = Room("policy/text.html", _shown(desk, typed), reverse("policy-text"))
