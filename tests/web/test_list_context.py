@@ -46,6 +46,25 @@ def test_the_list_that_went_in_comes_out_again(asked):
     assert unpacked(asked.packed) == asked
 
 
+@pytest.mark.parametrize(
+    "asked", [Asked(), FULL, Asked(view=3, as_saved=True), Asked(Wanted(state=State.FORMER))]
+)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("kind", Kind.CONSUMER),
+        ("state", State.FORMER),
+        ("role", "billing"),
+        ("gone_before", date(2027, 1, 1)),
+    ],
+)
+def test_a_choice_of_the_menu_is_the_list_with_that_filter(asked, name, value):
+    address, is_on = asked.links()(name, value)
+    assert read(address) == asked.filtered(**{name: value})
+    assert is_on == (getattr(asked.wanted, name) == value)
+    assert "meenlinna" not in unquote_plus(address)
+
+
 @pytest.mark.parametrize("word", [FULL.address, FULL.packed])
 def test_what_was_typed_cannot_be_read_on_the_way(word):
     plain = unquote_plus(word).casefold()

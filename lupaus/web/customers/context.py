@@ -88,6 +88,10 @@ class Asked:
     def _other(self, **changes: Any) -> Self:
         return replace(self, **changes, as_saved=False, after=None, before=None)
 
+    def links(self) -> "Links":
+        """For a menu: many lists, each with one filter set otherwise."""
+        return Links(self, reverse("customers"), _spelled(self.wanted), self._beside())
+
     # -- words -------------------------------------------------------------------------------
 
     @property
@@ -97,15 +101,20 @@ class Asked:
         if self.view is not None:
             said["view"] = str(self.view)
         if not self.as_saved:
-            said |= _spelled(self.wanted)
-            if self.view is not None or self.order != Order():
-                said["sort"] = str(self.order)
-            if self.columns:
-                said["columns"] = ",".join(self.columns)
+            said |= _spelled(self.wanted) | self._beside()
         for name in ("after", "before"):
             if place := getattr(self, name):
                 said[name] = str(place)
         return urlencode(said, safe=",")
+
+    def _beside(self) -> dict[str, str]:
+        """What it says besides its filters, where it is no saved view as it stands."""
+        said: dict[str, str] = {}
+        if self.view is not None or self.order != Order():
+            said["sort"] = str(self.order)
+        if self.columns:
+            said["columns"] = ",".join(self.columns)
+        return said
 
     @property
     def address(self) -> str:
@@ -127,6 +136,26 @@ class Asked:
             "b": str(self.before or ""),
         }
         return seal({name: value for name, value in said.items() if value})
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The lists that differ from one in a single filter. What they have in common is written
+    out, and what was typed is sealed, once for all of them."""
+
+    asked: Asked
+    address: str
+    filters: dict[str, str]
+    besides: dict[str, str]
+
+    def __call__(self, name: str, value: Any) -> tuple[str, bool]:
+        """The address of the list with the filter, and whether it is filtered so already."""
+        said = {} if self.asked.view is None else {"view": str(self.asked.view)}
+        wanted = {**self.filters, name: str(value)}
+        said |= {one: wanted[one] for one in (*_FILTERS, _SEALED) if one in wanted}
+        said |= self.besides
+        query = urlencode(said, safe=",")
+        return f"{self.address}?{query}", getattr(self.asked.wanted, name) == value
 
 
 def unpacked(word: str) -> Asked | None:

@@ -17,7 +17,7 @@ from lupaus.register import provenance
 from lupaus.register.conditions import conditions
 from lupaus.register.wanted import Kind, Marketable, Money, Side, Stray, Wanted
 from lupaus.web.customers.card_words import source_label
-from lupaus.web.customers.context import TYPED, Asked
+from lupaus.web.customers.context import TYPED, Asked, Links
 from lupaus.web.customers.opening import opened
 from lupaus.web.customers.words import FILTERS, ROLES, SORTS, VALUES
 from lupaus.web.frame.back import warned
@@ -158,14 +158,14 @@ def _refused(r: Reading) -> Iterator[tuple[str, str]]:
 
 def menu(asked: Asked, r: Reading, today: date) -> Menu:
     """What the menu of filters offers to this reading."""
-    shut, policy = closed(r), r.adopted.policy
+    shut, policy, links = closed(r), r.adopted.policy, asked.links()
     groups = [
-        Group(FILTERS[name], tuple(_choice(asked, r.adopted, name, value) for value in values))
+        Group(FILTERS[name], tuple(_choice(links, r.adopted, name, value) for value in values))
         for name, values in _values(policy)
         if name not in shut and len(values) > 1
     ]
     terms = [
-        Group(label, tuple(Choice(str(text), *_chosen(asked, name, d)) for text, d in days))
+        Group(label, tuple(Choice(str(text), *links(name, d)) for text, d in days))
         for name, label, days in _terms(today)
         if name not in shut
     ]
@@ -184,13 +184,8 @@ _DAYS: Final = ("contact_before", "contact_after", "ended_before", "gone_before"
 _TWIN: Final = frozenset({"contact_after"})
 
 
-def _choice(asked: Asked, adopted: Adopted, name: str, value: Any) -> Choice:
-    return Choice(said(adopted, name, value), *_chosen(asked, name, value))
-
-
-def _chosen(asked: Asked, name: str, value: Any) -> tuple[str, bool]:
-    """The list with the choice, and whether it is made already."""
-    return asked.filtered(**{name: value}).address, getattr(asked.wanted, name) == value
+def _choice(links: Links, adopted: Adopted, name: str, value: Any) -> Choice:
+    return Choice(said(adopted, name, value), *links(name, value))
 
 
 def _values(policy: Policy) -> Iterator[tuple[str, list[Any]]]:

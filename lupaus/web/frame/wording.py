@@ -1,6 +1,7 @@
 """What the vocabulary of the policy is called on the pages."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import get_language
@@ -146,8 +147,14 @@ def role_label(policy: Policy, role: str) -> str:
 
 def sentence_of(adopted: Adopted, clause: str) -> str:
     """What the clause says in the language of the page; its id where there is none now."""
-    found = next((c for c in adopted.clauses if c.id == clause), None)
-    return in_language(found.sentences) if found and found.sentences else clause
+    said = _sentences(adopted).get(clause)
+    return in_language(said) if said else clause
+
+
+@lru_cache(maxsize=8)
+def _sentences(adopted: Adopted) -> Mapping[str, Mapping[Language, str]]:
+    """By clause: a page of promises asks for two hundred."""
+    return {clause.id: clause.sentences for clause in adopted.clauses}
 
 
 def words(said: Words) -> str:
