@@ -21,6 +21,7 @@ PAGES = [
     "/lupaukset/protection.locked-paper",
     "/havitys",
     "/seloste",
+    "/seloste/julkinen",
     "/tapahtumat",
     "/katselut",
     "/henkilosto",
