@@ -2,7 +2,8 @@
 
 What must not happen is a message to somebody who forbade it. A decision is never changed, only
 followed by another; a ban is recorded under whatever purpose the act has, because a right is
-exercised wherever somebody answers the phone; nothing is *yes* by itself.
+exercised wherever somebody answers the phone; what allows more than before is recorded only by
+those whose purpose needs permissions, and with what shows it; nothing is *yes* by itself.
 """
 
 from collections.abc import Iterable
@@ -64,7 +65,9 @@ def object_to(
 
 def lift(*, act: Act, party: int, purpose: str, channel: Channel | None, given: Given) -> int:
     """Record that an objection no longer stands. Staff lift what staff said; what a person
-    said, only the person lifts."""
+    said, only the person lifts, and what shows it is kept, as of a consent."""
+    if given.origin is Origin.OWN and not given.text_version and not given.evidence:
+        raise Unfit("evidence", "say what shows that the person takes the objection back")
     return _decide(act, party, purpose, channel, "lifted", given)
 
 
@@ -86,8 +89,7 @@ def _decide(  # noqa: PLR0913, PLR0917 - one row of permissions
     facts = known(party)
     if decision not in _NARROWING:
         refuse_restricted(facts, adopted.policy, act)
-        if "permissions" not in adopted.policy.data:
-            raise Refused("the policy keeps no permissions", clause="data.permissions")
+        _refuse_uncovered(adopted.policy, act)
     with transaction.atomic(), bans.banning(decision) as part:
         [row] = part.insert(
             *_row(act, adopted.policy, party, purpose, channel, decision, given)
@@ -113,6 +115,15 @@ def _decide(  # noqa: PLR0913, PLR0917 - one row of permissions
             counts=counts,
         )
     return int(row)
+
+
+def _refuse_uncovered(policy: Policy, act: Act) -> None:
+    """What allows more than before is for those who see what was said before."""
+    category = category_of("permission")
+    if category not in policy.data:
+        raise Refused(f"the policy keeps no {category}", clause=f"data.{category}")
+    if category not in policy.categories_of(act.purpose):
+        raise Refused(f"{act.purpose} does not need {category}", clause=f"data.{category}")
 
 
 def _forbiddable(policy: Policy, purpose: str, act: Act) -> Purpose:

@@ -29,7 +29,8 @@ def contact(given, *addresses):
 
 
 def decide(how, party, channel=None):
-    how(act=act(), party=party, purpose="marketing", channel=channel, given=Given("puhelu"))
+    given = Given("puhelu", evidence="viesti 2.3.")
+    how(act=act(), party=party, purpose="marketing", channel=channel, given=given)
 
 
 @pytest.fixture

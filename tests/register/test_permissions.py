@@ -20,6 +20,7 @@ from lupaus.register.values import Address, Email, Phone
 pytestmark = pytest.mark.engine
 
 BY_PHONE = Given("puhelu")
+SHOWN = Given("viesti", evidence="viesti 2.3.")
 CONSENT = Given("lomake", "uutiskirje 2026-1")
 
 
@@ -125,8 +126,31 @@ def test_only_a_weightier_word_lifts_a_ban(bertta):
     says(permissions.object_to, bertta)
     says(permissions.lift, bertta, given=Given("siivous", origin=Origin.STAFF))
     assert not may(bertta)
-    says(permissions.lift, bertta, at=NOW + DAY)
+    says(permissions.lift, bertta, given=SHOWN, at=NOW + DAY)
     assert may(bertta, at=NOW + DAY)
+
+
+def test_that_the_person_takes_an_objection_back_needs_what_shows_it(bertta):
+    says(permissions.object_to, bertta)
+    with pytest.raises(Unfit, match="evidence"):
+        says(permissions.lift, bertta, at=NOW + DAY)
+    assert not may(bertta, at=NOW + DAY)
+
+
+@pytest.mark.parametrize("decide", [permissions.lift, permissions.give_consent])
+@pytest.mark.parametrize("purpose", ["accounting", "delivery", "claims"])
+def test_whose_purpose_needs_no_permissions_allows_nothing_more(bertta, decide, purpose):
+    says(permissions.object_to, bertta)
+    later = act(purpose, at=NOW + DAY)
+    with pytest.raises(Refused) as no:
+        decide(act=later, party=bertta, purpose="marketing", channel=None, given=SHOWN)
+    assert no.value.clause == "data.permissions"
+    assert not may(bertta, at=NOW + DAY)
+
+
+@pytest.mark.parametrize("decide", [permissions.refuse, permissions.withdraw])
+def test_what_forbids_is_recorded_whatever_the_act_is_for(bertta, decide):
+    decide(act=act("accounting"), party=bertta, purpose="marketing", channel=None, given=SHOWN)
 
 
 @pytest.mark.parametrize("origin", [Origin.STAFF, Origin.IMPORT])

@@ -96,7 +96,7 @@ def _saved(visit: Visit, judged: Judged, hints: Hints) -> int:
     act, *also = visit.acts()
     with transaction.atomic():
         done = enter(act=act, also=also, entry=judged.entry, employer=judged.employer)
-        judged.form.permissions.record(act, done.party)
+        judged.form.permissions.record((act, *also), done.party)
         for other in hints.apart:
             are_different(act=act, one=done.party, other=other)
     return done.party

@@ -4,7 +4,7 @@ Nothing is a yes by itself: every question stands at *not recorded*, and a conse
 when it was given and what shows it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -22,7 +22,7 @@ from lupaus.web.customers.card_allowed import asked_of, hows
 from lupaus.web.customers.card_state import day_field
 from lupaus.web.customers.card_words import MISTAKES, purpose_label
 from lupaus.web.customers.words import CHANNELS
-from lupaus.web.frame.visit import Visit
+from lupaus.web.frame.visit import Visit, first_of
 
 _DO: Final[Mapping[str, Any]] = {
     "granted": permissions.give_consent,
@@ -134,17 +134,21 @@ class Permissions(forms.Form):
             needed = _("Kerro, mihin tekstiin suostuttiin tai missä vastaus on.")
             self.add_error("lupa_evidence", needed)
 
-    def record(self, act: Act, party: int) -> None:
-        """Everything that was answered. The day on which it came stands in the evidence: the
-        decision itself is of the moment in which it is recorded."""
+    def record(self, acts: Sequence[Act], party: int) -> None:
+        """Everything that was answered, each under the first of the acts that may. The day on
+        which it came stands in the evidence: the decision itself is of the moment in which it
+        is recorded."""
         day = self.cleaned_data["lupa_on"] or self._today
         shows = self.cleaned_data["lupa_evidence"].strip()
         evidence = f"{day.isoformat()}: {shows}" if shows or day != self._today else ""
         given = Given(self.cleaned_data["lupa_how"], evidence=evidence)
         for one, answer in self.said:
-            _DO[answer](
-                act=act, party=party, purpose=one.purpose, channel=one.channel, given=given
-            )
+            _record(acts, party, one, answer, given)
+
+
+def _record(acts: Sequence[Act], party: int, one: Question, answer: str, given: Given) -> None:
+    do, said = _DO[answer], {"purpose": one.purpose, "channel": one.channel}
+    first_of(acts, lambda act: do(act=act, party=party, given=given, **said))
 
 
 def _answers(one: Question, *, keeps: bool) -> list[tuple[str, str]]:

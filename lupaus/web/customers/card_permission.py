@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lupaus.guard import Refused
-from lupaus.policy.vocabulary import Channel
+from lupaus.policy.vocabulary import Category, Channel
 from lupaus.register import permissions
 from lupaus.register.bans import Origin
 from lupaus.register.permissions import Given
@@ -42,6 +42,25 @@ _DECIDE: Mapping[str, tuple[Callable[..., int], Any]] = {
 }
 
 
+#: What is said where nothing shows what the customer has allowed.
+_NEEDED = {
+    "granted": gettext_lazy("Kerro, mihin tekstiin suostuttiin tai missä vastaus on."),
+    "lifted": gettext_lazy(
+        "Kerro, mistä näkee, että asiakas perui kiellon: esimerkiksi viestin päivä."
+    ),
+}
+#: What anybody writes down to whom the customer says it. The rest allows more than before.
+_NARROWING = ("objected", "refused", "withdrawn")
+
+
+def _sees(visit: Visit) -> bool:
+    """Does a purpose of the moment need permissions?"""
+    policy = visit.adopted.policy
+    return any(
+        Category.PERMISSIONS in policy.categories_of(purpose) for purpose in visit.purposes
+    )
+
+
 class Decided(forms.Form):
     """What was said, by whom, and how it came to us."""
 
@@ -57,7 +76,8 @@ class Decided(forms.Form):
     evidence = forms.CharField(
         label=gettext_lazy("Mistä sen näkee"),
         help_text=gettext_lazy(
-            "Suostumukseen tarvitaan näyttö: mihin tekstiin suostuttiin, tai missä vastaus on."
+            "Suostumukseen ja kiellon perumiseen tarvitaan näyttö: mihin tekstiin suostuttiin,"
+            " tai missä asiakkaan vastaus on."
         ),
         required=False,
         widget=forms.TextInput({"autocomplete": "off"}),
@@ -72,7 +92,8 @@ class Decided(forms.Form):
             if can_be_forbidden(purpose)
         ]
         ways = {name: text for name, text in hows().items() if name != "merge"}
-        self._choose("decision", [(name, label) for name, (_do, label) in _DECIDE.items()])
+        said = _DECIDE if _sees(visit) else {name: _DECIDE[name] for name in _NARROWING}
+        self._choose("decision", [(name, label) for name, (_do, label) in said.items()])
         self._choose("purpose", purposes)
         self._choose("channel", [(ALL, CHANNELS[""]), *((c, CHANNELS[c]) for c in Channel)])
         self._choose("how", list(ways.items()))
@@ -104,8 +125,8 @@ def permission(request: HttpRequest, visit: Visit, who: Somebody) -> HttpRespons
         except Unfit as unfit:
             field = unfit.field if unfit.field in form.fields else "evidence"
             too_long = unfit.reason.startswith("give at most")
-            needed = _("Kerro, mihin tekstiin suostuttiin tai missä vastaus on.")
-            form.add_error(field, str(MISTAKES["too-long"]) if too_long else needed)
+            needed = _NEEDED.get(form.cleaned_data["decision"], MISTAKES["unfit"])
+            form.add_error(field, str(MISTAKES["too-long"] if too_long else needed))
         except Refused as no:
             form.add_error("evidence", typed_code(no))
         else:
