@@ -90,9 +90,10 @@ def visited(folder: Path, script: str, *words: str) -> list[int]:
         [sys.executable, "-c", script, *words],
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
         env=environment() | more,
     )
+    assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
