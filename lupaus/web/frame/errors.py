@@ -29,6 +29,7 @@ def refused(request: HttpRequest, no: Refused) -> HttpResponse:
         reason=no.reason,
         clause=no.clause,
         law=no.law,
+        leave=_("Kirjaudu ulos"),
     )
 
 
@@ -52,19 +53,6 @@ def busy(request: HttpRequest, wrong: Exception) -> HttpResponse:
         503,
         title=_("Rekisteri on hetken varattu"),
         sentence=_("Mitään ei tallentunut. Yritä hetken päästä uudelleen."),
-    )
-
-
-def underway(request: HttpRequest) -> HttpResponse:
-    """The same form was sent before, and what came of it is not known yet."""
-    return _answer(
-        request,
-        409,
-        title=_("Lomake on jo lähetetty"),
-        sentence=_(
-            "Ensimmäinen lähetys on vielä kesken. Katso hetken päästä, kirjautuiko se, ennen"
-            " kuin täytät lomakkeen uudelleen."
-        ),
     )
 
 

@@ -26,6 +26,7 @@ from lupaus.web.policy import draft as drafts
 from lupaus.web.policy.desk import Desk, put, weighing
 from lupaus.web.policy.draft import DraftChanged, NoPlace
 from lupaus.web.policy.effects import Outcome
+from lupaus.web.policy.losing import losing
 from lupaus.web.policy.problems import told
 from lupaus.web.policy.turns import turns
 from lupaus.web.policy.weighed import Weighed
@@ -151,6 +152,7 @@ def _page(
         "form": form,
         "turns": turns(desk.adopted, scale.would),
         "outcome": scale.outcome,
+        "losing": losing(desk.adopted.policy, scale.would.policy),
         "problems": told(scale.would.problems, scale.would.text),
         "bars": len(scale.would.bars),
         "command": "" if has_owner() else settings.FOLDER.typed("adopt"),
