@@ -37,7 +37,7 @@ def export(
 
     It holds what your role may see. Cells that a spreadsheet would run begin with an
     apostrophe; identity codes are masked. Of persons whose address is protected (turvakielto)
-    addresses, numbers and billing details are left out.
+    addresses, numbers, billing details, roles and services are left out.
     """
     opened = open_register()
     stays_outside(to, opened.path, opened.keys, opened.journal)
@@ -56,7 +56,7 @@ def export(
     said = f"{done.parties} parties, {sum(done.tables.values())} rows: {to}\n"
     if done.withheld:
         said += (
-            f"{done.withheld} with a protected address: how they are reached is left out "
-            "(--protected REASON takes it along)\n"
+            f"{done.withheld} with a protected address: what they could be found by is left "
+            "out (--protected REASON takes it along)\n"
         )
     put(said, None)

@@ -27,8 +27,17 @@ from lupaus.ledger.entry import Entry, Event, whose_of
 from lupaus.register.bulk.apply import Changed, Preview
 from lupaus.register.bulk.choosing import Left, Reason, Selection, Why, digest_of, resolve, told
 from lupaus.register.listing import Column, Listed, Order, every_row
-from lupaus.register.protected import withheld
-from lupaus.register.shown import Allowed, Cell, Held, HiddenColumn, Service, Unpaid, hidden
+from lupaus.register.protected import WITHHELD, withheld
+from lupaus.register.shown import (
+    TABLES,
+    Allowed,
+    Cell,
+    Held,
+    HiddenColumn,
+    Service,
+    Unpaid,
+    hidden,
+)
 
 #: How a word of ours is said to a person; faces give their language.
 Say = Callable[[str], str]
@@ -124,7 +133,7 @@ def _cell(row: Listed, column: Column, say: Say) -> Any:
             return row.name
         case Column.NUMBER:
             return row.number
-        case Column.TOWN | Column.PHONE | Column.EMAIL if row.protected:
+        case _ if row.protected and TABLES[column] in WITHHELD:
             return ""
         case _:
             return _plain(row.cells.get(column), say)

@@ -18,8 +18,14 @@ from lupaus.register.facts import day_of, known
 from lupaus.register.sections import Loose
 from lupaus.register.unfit import Unfit
 
-#: The tables by which a person could be found; their rows stay here.
-WITHHELD = frozenset({"emailaddress", "phonenumber", "postaladdress", "billingprofile"})
+#: The tables by which a person could be found; their rows stay here. Where somebody works, what
+#: is done for them and what they keep on the web tell it as surely as an address does.
+WITHHELD = frozenset(
+    {
+        *("emailaddress", "phonenumber", "postaladdress", "webaddress"),
+        *("billingprofile", "affiliation", "order"),
+    }
+)
 
 
 def protect(*, act: Act, party: int, source: str, since: date | None = None) -> None:

@@ -13,11 +13,13 @@ from lupaus.intake.workbook import Workbook
 from lupaus.ledger.entry import Event
 from lupaus.ledger.history import latest
 from lupaus.policy.vocabulary import SubjectKind
-from lupaus.register import bulk, people, trade
+from lupaus.register import bulk, people, relations, trade
 from lupaus.register.bulk import select
 from lupaus.register.listing import Column, Order, Sort, Wanted
 from lupaus.register.protected import protect
-from lupaus.register.values import Address, Email, PersonName, Phone
+from lupaus.register.shown import TABLES
+from lupaus.register.values import Address, Email, Firm, PersonName, Phone
+from lupaus.register.values import Order as Service
 
 pytestmark = pytest.mark.engine
 
@@ -155,11 +157,16 @@ def test_of_a_protected_person_nothing_goes_out_to_be_found_by(two, form):
     aino, _other = two
     home = [Address("Katu 1", "33100", "Tampere")]
     people.add_details(act=act("delivery"), party=aino, details=home)
+    work = people.NewOrganisation(Firm("Salainen Työpaikka Oy"))
+    oy = people.add_organisation(act=act(), organisation=work).party
+    relations.affiliate(act=act("delivery"), person=aino, role=relations.Role(oy, "billing"))
+    trade.place_order(act=act("delivery"), party=aino, order=Service("Kotikäynti Katu 1"))
     protect(act=act(), party=aino, source="customer")
-    columns = (Column.NAME, Column.EMAIL, Column.PHONE, Column.TOWN)
-    found, data = taken(form, columns=columns, of=("delivery", "relations"), purpose="delivery")
-    rows = in_csv(data) if form is Form.CSV else in_xlsx(data)[0]
-    assert [cell or "" for cell in rows[2]] == ["Äijälä Aino", "", "", ""]
+    columns = (Column.NAME, *TABLES)
+    found, data = taken(form, columns=columns, of=("delivery",), selection=select([aino]))
+    heads, row = in_csv(data) if form is Form.CSV else in_xlsx(data)[0]
+    assert {"email", "phone", "town", "roles", "services"} < {*heads}
+    assert [cell for cell in row if cell] == ["Äijälä Aino"]
     assert found.withheld == 1
 
 

@@ -1,6 +1,7 @@
 """A protected address (turvakielto) is marked where it is seen, and leaves for a reason."""
 
 import csv
+import io
 import json
 from dataclasses import replace
 
@@ -12,12 +13,12 @@ from lupaus.guard import Actor, Refused, in_force
 from lupaus.intake.export import export_csv, export_json
 from lupaus.ledger.entry import Event
 from lupaus.policy.vocabulary import Channel
-from lupaus.register import people, protected
+from lupaus.register import people, protected, relations, trade
 from lupaus.register.allowed import Ground, is_allowed
 from lupaus.register.pages import organisation_page, person_page
 from lupaus.register.rows import Protected
 from lupaus.register.unfit import Unfit, Unknown
-from lupaus.register.values import Address, Email, Phone
+from lupaus.register.values import Address, Email, Order, Phone
 
 pytestmark = pytest.mark.engine
 
@@ -142,6 +143,19 @@ def test_an_export_leaves_out_by_what_they_could_be_found_and_says_of_how_many(
     assert marks == {str(aino): str(TODAY - DAY), str(kaarlo): ""}
     assert done.withheld == 1
     assert done.tables["emailaddress"] == 1
+
+
+def test_where_somebody_works_and_what_is_done_for_them_stays_here_too(aino, kaarlo, tmp_path):
+    for party in (aino, kaarlo):
+        relations.affiliate(
+            act=act("delivery"), person=party, role=relations.Role(firm(), "user")
+        )
+        trade.place_order(act=act("delivery"), party=party, order=Order("Kotikäynti"))
+    exported(tmp_path / "vienti")
+    for table in ("affiliation", "order"):
+        file = tmp_path / "vienti" / f"{table}.csv"
+        rows = list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig")), delimiter=";"))
+        assert [row["party_id"] for row in rows] == [str(kaarlo)]
 
 
 def test_the_same_as_one_json(aino, kaarlo, tmp_path):

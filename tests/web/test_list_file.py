@@ -89,6 +89,7 @@ def test_a_protected_address_stays_here_and_the_page_says_so(signed_in):
     protect(act=RELATIONS, party=aino, source="customer")
     said = body(client.get(picked(client, "vienti", aino)))
     assert "1 asiakkaalla on turvakielto" in said
+    assert "roolit yrityksissä ja palvelut" in said
     content = exported(client, "csv", aino).content.decode()
     assert "Äijälä Aino" in content
     assert "aino@example.fi" not in content
