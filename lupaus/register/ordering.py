@@ -25,6 +25,7 @@ FOUND: Final = 20_000
 #: Beyond every key of a name, whichever way it is sorted.
 _ENDS: Final = {"ASC": ("max", "<=", "\U0010ffff"), "DESC": ("min", ">=", "")}
 _FIRST: Final = "list_first"
+_PERSONS: Final = frozenset(Kind) - {Kind.ORGANISATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Ordered:
             these = Condition(f"p.id IN (SELECT z.id FROM {listed} z)", (bound,), indexed=True)
             self._conditions = (these, *self._conditions)
         self._stretches = (tuple(_sources(r, order.sort, wanted)), (_without(r, order.sort),))
+        self._of_persons = wanted.side is Side.PERSON or wanted.kind in _PERSONS
         self._few: Sequence[int] | None = None
         self._looked = False
 
@@ -190,10 +192,10 @@ class Ordered:
         sql, bound = self._one(first, at, stretch, size, backwards=backwards)
         parts = [f"SELECT * FROM ({sql}) q0"]
         begins = ""
-        if others:
+        if others and self._of_persons:
             begins, parts = f"WITH {_FIRST} AS ({sql}) ", [f"SELECT * FROM {_FIRST}"]
         for number, source in enumerate(others, 1):
-            until = self._until(source, size, way)
+            until = self._until(source, size, way) if begins else None
             sql, said = self._one(source, at, stretch, size, backwards=backwards, until=until)
             parts.append(f"SELECT * FROM ({sql}) q{number}")
             bound += said
@@ -207,8 +209,8 @@ class Ordered:
 
     @staticmethod
     def _until(source: Source, size: int, way: str) -> tuple[str, str]:
-        """A page that the first source fills goes no further than to its last key: a filter
-        that leaves nobody of the second would else have it walked through to its end."""
+        """A page that the first source fills goes no further than to its last key: a list of
+        persons would else walk through every firm for those few who go by a firm's name."""
         edge, sign, beyond = _ENDS[way]
         last = f"CASE WHEN count(*) = {size} THEN {edge}(key) ELSE %s END"
         return f"{source.key} {sign} (SELECT {last} FROM {_FIRST})", beyond

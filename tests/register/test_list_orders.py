@@ -87,6 +87,20 @@ def test_every_order_shows_everybody_once_both_ways(world, sort, descending, siz
     assert sorted(found) == sorted(world.values())
 
 
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 20])
+@pytest.mark.parametrize("descending", [False, True])
+def test_who_goes_by_a_firms_name_stands_among_the_persons(
+    world, monkeypatch, descending, size
+):
+    firms = [firm(f"{name} Oy") for name in ("Aakkonen", "Björk", "Yli", "Öst")]
+    names = Order(Sort.NAME, descending)
+    with looking(*SUPPORT) as r:
+        whole = walked(r, names, 100)
+        monkeypatch.setattr("lupaus.register.ordering._PERSONS", {None})  # as for persons
+        assert walked(r, names, size) == whole
+    assert {*firms} < {*whole}
+
+
 SUPPORT = ("delivery", "relations")
 
 
