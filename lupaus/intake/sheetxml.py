@@ -8,8 +8,11 @@ import os
 import tempfile
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
+from itertools import islice
+from math import inf
 from typing import IO, Any, Self
 from xml.parsers import expat
 
@@ -22,13 +25,19 @@ _MOST_ROWS = 1_048_576  # Excel's own limit
 #: So many pieces without an element: one tag or attribute that never ends.
 _SILENT_PIECES = 32
 _PROLOG = 1 << 20
+_LONGEST_INDEX = 9  # digits
 
 
 class Texts:
     """The shared texts of a workbook, in a nameless temporary file: only where each begins is
-    held in memory. The file is gone when the workbook is closed, or the program dies."""
+    held in memory. The file is gone when the workbook is closed, or the program dies.
 
-    def __init__(self) -> None:
+    They are read no further than the rows ask for: whoever looks at the first rows does not
+    wait for the texts of a million.
+    """
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self._unread = iter(texts)
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
         self._starts = array("Q", [0])
         self._pending: list[bytes] = []
@@ -41,6 +50,7 @@ class Texts:
         self._file.close()
 
     def __len__(self) -> int:
+        """How many have been read."""
         return len(self._starts) - 1
 
     def add(self, text: str) -> None:
@@ -57,6 +67,9 @@ class Texts:
         self._pending.clear()
 
     def __getitem__(self, index: int) -> str:
+        """Raises IndexError for a text that there is not."""
+        for text in islice(self._unread, max(index + 1 - len(self), 0)):
+            self.add(text)
         if self._pending:
             self._flush()
         start, end = self._starts[index], self._starts[index + 1]
@@ -95,11 +108,14 @@ class _Parser:
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._characters
 
-    def feed(self, source: IO[bytes]) -> Iterator[None]:
-        """Parse piece after piece; a yield after each lets the caller drain what was told."""
-        silent = 0
+    def feed(self, source: IO[bytes], most: float) -> Iterator[None]:
+        """Parse piece after piece; a yield after each lets the caller drain what was told.
+        ``most``: so many marks, counted before they are parsed, because parsing is the work."""
+        silent, marks = 0, 0
         while piece := source.read(_PIECE):
             self._heard = False
+            marks += piece.count(b"<")
+            require_marks(marks, most)
             self._parser.Parse(piece, False)
             silent = 0 if self._heard else silent + 1
             if silent > _SILENT_PIECES:
@@ -161,10 +177,19 @@ class _SharedTexts:
             self.done.append("".join(self._runs))
 
 
-def texts_of(source: IO[bytes]) -> Iterator[str]:
-    """The shared texts of a workbook, in order."""
+def require_marks(marks: int, most: float) -> None:
+    """Raises Unusable when a part has more marks than so many."""
+    if marks > most:
+        raise Unusable(
+            "the workbook packs more cells or styles than a list of its size has: refused; "
+            "copy the list into a new workbook, or save it as CSV"
+        )
+
+
+def texts_of(source: IO[bytes], *, most: float = inf) -> Iterator[str]:
+    """The shared texts of a workbook, in order. Raises Unusable for more than so many marks."""
     texts = _SharedTexts()
-    for _ in texts.parser.feed(source):
+    for _ in texts.parser.feed(source, most):
         while texts.done:
             yield texts.done.popleft()
 
@@ -224,9 +249,10 @@ class _Rows:
                 return text
 
     def _shared(self, text: str) -> str:
-        if not text.isdecimal() or int(text) >= len(self._texts):
-            raise Unusable("the workbook is damaged: a cell points at a text that is not there")
-        return self._texts[int(text)]
+        if text.isdecimal() and len(text) <= _LONGEST_INDEX:
+            with suppress(IndexError):
+                return self._texts[int(text)]
+        raise Unusable("the workbook is damaged: a cell points at a text that is not there")
 
     def _number(self, text: str) -> str:
         if self._style in self._dates and text:
@@ -265,11 +291,12 @@ def _column_of(reference: str, *, after: int) -> int:
 
 
 def sheet_rows(
-    source: IO[bytes], *, texts: Texts, dates: Any, epoch: datetime
+    source: IO[bytes], *, texts: Texts, dates: Any, epoch: datetime, most: float = inf
 ) -> Iterator[tuple[int, list[str]]]:
     """Rows that hold anything, with their numbers. Values only: a formula gives the value that
-    was saved with it. Days become ``2025-02-01``, other numbers what a Finn would type."""
+    was saved with it. Days become ``2025-02-01``, other numbers what a Finn would type.
+    Raises Unusable for more than ``most`` marks."""
     rows = _Rows(texts, dates, epoch)
-    for _ in rows.parser.feed(source):
+    for _ in rows.parser.feed(source, most):
         while rows.done:
             yield rows.done.popleft()

@@ -3,30 +3,75 @@
 openpyxl reads what describes the workbook: its sheets, its date formats. The rows themselves
 and the shared texts are read here with expat, a piece at a time, because a million rows must
 not fill the memory. Before that the archive is weighed and every part that will be read is
-looked at for a document type, where entity attacks begin.
+looked at for a document type, where entity attacks begin. Of a workbook that was sent over the
+network the work is bounded as well: a few bytes that unpack to millions of cells would hold a
+request for minutes.
 """
 
 import contextlib
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from itertools import pairwise
+from math import inf
 from xml.parsers import expat
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 
 from lupaus.intake.csvfile import Row
-from lupaus.intake.rawfile import ListFile
-from lupaus.intake.sheetxml import Texts, doctype_in, sheet_rows, texts_of
+from lupaus.intake.rawfile import ListFile, Upload
+from lupaus.intake.sheetxml import Texts, doctype_in, require_marks, sheet_rows, texts_of
 from lupaus.intake.unusable import Unusable
 
-_LARGEST_PART = 4 << 30  # a sheet or its texts: streamed, so this bounds time, not memory
-_LARGEST_OTHER = 8 << 20  # styles and the like: read whole
 _MOST_PARTS = 5_000
-_BOMB_SIZE, _BOMB_RATIO = 64 << 20, 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """How much an archive may unpack to, in bytes, and how much work it may make, in marks:
+    the ``<`` of its parts. ``part`` is a sheet or its texts: they are streamed, so this bounds
+    time, not memory. ``other`` are styles and the like, which are read whole. What is larger
+    than ``bulky`` may be no more than ``ratio`` times what it was packed to."""
+
+    whole: int
+    part: int
+    other: int
+    bulky: int
+    ratio: int
+    is_counted: bool
+
+    def marks(self, kind: "_Kind", packed: int) -> float:
+        """So many in a part of that size: whoever wants us to work sends as much himself."""
+        if not self.is_counted:
+            return inf
+        return min(kind.base + kind.per_byte * packed, kind.most)
+
+
+class _Kind(Enum):
+    """How many marks a part may have: so many, and so many more for each packed byte, and so
+    many in all. Honest sheets come to four a byte where most cells are empty, texts to one;
+    both may have a million rows."""
+
+    SHEET = (300_000, 6, 60_000_000)
+    TEXTS = (100_000, 3, 20_000_000)
+    DESCRIBING = (30_000, 0, 30_000)  # openpyxl makes objects of them, fifty times as slowly
+
+    def __init__(self, base: int, per_byte: int, most: int) -> None:
+        self.base, self.per_byte, self.most = base, per_byte, most
+
+
+#: The command line has time: a list of a million rows is read there.
+_ON_DISK = _Limits(16 << 30, 4 << 30, 8 << 20, bulky=64 << 20, ratio=400, is_counted=False)
+#: A request has not, and others wait for it.
+_SENT = _Limits(1 << 30, 1 << 30, 8 << 20, bulky=16 << 20, ratio=100, is_counted=True)
+
+
+def _limits(path: ListFile) -> _Limits:
+    return _SENT if isinstance(path, Upload) else _ON_DISK
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +94,18 @@ class _Metadata(ExcelReader):
     """openpyxl's reader as far as it describes the workbook. The texts and the sheets, which
     it would hold or walk through, are left alone."""
 
-    def read(self) -> None:
+    def read_at_most(self, most: float) -> None:
+        """Raises Unusable when the parts that it reads have more marks than so many."""
+        read, seen = self.archive.read, 0
+
+        def counted(name: str) -> bytes:
+            nonlocal seen
+            part: bytes = read(name)
+            seen += part.count(b"<")
+            require_marks(seen, most)
+            return part
+
+        self.archive.read = counted  # type: ignore[method-assign, assignment]  # its only way in
         self.read_manifest()
         self.read_workbook()
         apply_stylesheet(self.archive, self.wb)
@@ -74,8 +130,12 @@ def xlsx_rows(path: ListFile, *, sheet: str = "") -> Iterator[Row]:
     with _archive(path) as archive:
         book = _workbook(path)
         chosen = _choose(path, book.sheets, sheet)
-        with _texts(archive) as texts, archive.open(chosen.part) as source:
-            yield from sheet_rows(source, texts=texts, dates=book.dates, epoch=book.epoch)
+        limits = _limits(path)
+        most = limits.marks(_Kind.SHEET, archive.getinfo(chosen.part).compress_size)
+        with _texts(archive, limits) as texts, archive.open(chosen.part) as source:
+            yield from sheet_rows(
+                source, texts=texts, dates=book.dates, epoch=book.epoch, most=most
+            )
 
 
 def _choose(path: ListFile, sheets: tuple[Sheet, ...], wanted: str) -> Sheet:
@@ -114,17 +174,16 @@ def _weigh(path: ListFile, archive: zipfile.ZipFile) -> None:
     spans = sorted((p.header_offset, p.header_offset + p.compress_size) for p in parts)
     if any(end > start for (_, end), (start, _) in pairwise(spans)):
         raise Unusable(f"{path.name} is made to unpack without end: refused")
+    limits = _limits(path)
+    _weigh_all(path, parts, limits)
     for part in parts:
-        bulky = part.filename.startswith("xl/worksheets/") or "sharedStrings" in part.filename
-        read_whole = part.filename.endswith((".xml", ".rels")) and not bulky
-        ratio = part.file_size / max(part.compress_size, 1)
-        if part.file_size > (_LARGEST_OTHER if read_whole else _LARGEST_PART) or (
-            part.file_size > _BOMB_SIZE and ratio > _BOMB_RATIO
-        ):
-            raise Unusable(
-                f"{path.name} would unpack to {part.file_size >> 20} MiB ({part.filename}): "
-                "refused; save the list as CSV if it really is that large"
-            )
+        streamed = (
+            part.filename.startswith("xl/worksheets/") or "sharedStrings" in part.filename
+        )
+        read_whole = part.filename.endswith((".xml", ".rels")) and not streamed
+        most = limits.other if read_whole else limits.part
+        if part.file_size > most or _is_bomb(part.file_size, part.compress_size, limits):
+            raise _too_large(path, part.file_size, part.filename)
         if part.filename.endswith((".xml", ".rels")):
             with archive.open(part) as source:
                 if doctype_in(source):
@@ -132,6 +191,24 @@ def _weigh(path: ListFile, archive: zipfile.ZipFile) -> None:
                         f"{path.name} declares a document type in {part.filename}, which no "
                         "spreadsheet program does: refused"
                     )
+
+
+def _weigh_all(path: ListFile, parts: Sequence[zipfile.ZipInfo], limits: _Limits) -> None:
+    """Many parts that are large together."""
+    size = sum(part.file_size for part in parts)
+    if size > limits.whole or _is_bomb(size, sum(p.compress_size for p in parts), limits):
+        raise _too_large(path, size, "all its parts")
+
+
+def _is_bomb(size: int, packed: int, limits: _Limits) -> bool:
+    return size > limits.bulky and size > limits.ratio * max(packed, 1)
+
+
+def _too_large(path: ListFile, size: int, what: str) -> Unusable:
+    return Unusable(
+        f"{path.name} would unpack to {size >> 20} MiB ({what}): "
+        "refused; save the list as CSV if it really is that large"
+    )
 
 
 def _workbook(path: ListFile) -> _Book:
@@ -143,8 +220,10 @@ def _workbook(path: ListFile) -> _Book:
             file = stack.enter_context(path.open("rb"))
             reader = _Metadata(file, read_only=True, data_only=True, keep_links=False)
             with reader.archive:
-                reader.read()
+                reader.read_at_most(_limits(path).marks(_Kind.DESCRIBING, 0))
                 return reader.book()
+    except Unusable:
+        raise
     except Exception as wrong:  # noqa: BLE001 - see above
         raise Unusable(
             f"{path.name} is not a workbook that can be read ({type(wrong).__name__}): "
@@ -153,11 +232,12 @@ def _workbook(path: ListFile) -> _Book:
 
 
 @contextlib.contextmanager
-def _texts(archive: zipfile.ZipFile) -> Iterator[Texts]:
-    names = [n for n in archive.namelist() if n.lower() == "xl/sharedstrings.xml"]
-    with Texts() as texts:
-        if names:
-            with archive.open(names[0]) as source:
-                for text in texts_of(source):
-                    texts.add(text)
+def _texts(archive: zipfile.ZipFile, limits: _Limits) -> Iterator[Texts]:
+    found = [p for p in archive.infolist() if p.filename.lower() == "xl/sharedstrings.xml"]
+    if not found:
+        with Texts() as texts:
+            yield texts
+        return
+    most = limits.marks(_Kind.TEXTS, found[0].compress_size)
+    with archive.open(found[0]) as source, Texts(texts_of(source, most=most)) as texts:
         yield texts

@@ -146,6 +146,16 @@ WHOLE: tuple[tuple[str, Said], ...] = (
         ),
     ),
     (
+        r"the workbook packs more cells or styles than .*",
+        _plain(
+            lambda: _(
+                "Työkirjassa on soluja tai muotoiluja moninkertaisesti siihen nähden, minkä"
+                " kokoinen se on, joten sitä ei avata. Kopioi luettelo uuteen työkirjaan tai"
+                " tallenna se CSV-tiedostoksi."
+            )
+        ),
+    ),
+    (
         r"the workbook (?:holds a part|has a row|has more than|has a cell|is damaged).*",
         _plain(
             lambda: _(
