@@ -1,16 +1,18 @@
 """A list as a file: the parties that were chosen, the columns that are shown, and no more.
 
-What could go wrong: somebody's data leave in a file whom nobody saw in the list, or a cell runs
-as a formula where the file is opened. Against the first, the parties are resolved anew and the
-export is refused when it would hold others than were agreed to; it is read through the
-reading at hand, recorded as a read, and told in the ledger; of a person whose address is
-protected nothing goes out by which they could be found. Against the second, text is written
-as text in a workbook and guarded in CSV.
+What could go wrong: somebody's data leave in a file whom nobody saw in the list, or for a
+purpose that does not need them, or a cell runs as a formula where the file is opened. Against
+the first, the parties are resolved anew and the export is refused when it would hold others
+than were agreed to; it is recorded as a read, and told in the ledger; of whom the address is
+protected, nothing goes out by which they could be found. Against the second, the file is
+chosen and read for the one purpose of its act, however many the visitor has. Against the
+third, text is written as text in a workbook and guarded in CSV.
 """
 
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,14 +21,15 @@ from typing import Any, BinaryIO
 
 from django.db import transaction
 
-from lupaus.guard import Act, Actor, Reading, reading
+from lupaus.guard import Act, Actor, Reading, Refused, reading
 from lupaus.intake.escape import harmless
 from lupaus.intake.workbook import Workbook
 from lupaus.ledger.append import append
 from lupaus.ledger.entry import Entry, Event, whose_of
 from lupaus.register.bulk.apply import Changed, Preview
 from lupaus.register.bulk.choosing import Left, Reason, Selection, Why, digest_of, resolve, told
-from lupaus.register.listing import Column, Listed, Order, every_row
+from lupaus.register.listing import Column, Listed, Order, Wanted, every_row
+from lupaus.register.ordering import Ordered
 from lupaus.register.protected import WITHHELD, withheld
 from lupaus.register.shown import (
     TABLES,
@@ -50,7 +53,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """How many rows the file has, who was left out, and which columns the reading hides.
+    """How many rows the file has, who was left out, and which columns its purpose hides.
     ``withheld``: of how many the address is protected and stayed here, with whatever else they
     could be found by."""
 
@@ -60,13 +63,25 @@ class Exported:
     withheld: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What the file would hold now: of whom, less which columns, and of how many the address is
+    protected."""
+
+    preview: Preview
+    hidden: tuple[HiddenColumn, ...]
+    withheld: int
+
+
 def preview_list(
-    *, act: Act, actor: Actor, purposes: Iterable[str], selection: Selection
-) -> Preview:
-    """How many the file would hold now."""
-    with reading(actor, purposes, at=act.at, about="bulk") as r:
+    *, act: Act, actor: Actor, selection: Selection, columns: Sequence[Column]
+) -> Planned:
+    """What :func:`export_list` would write now. Raises Refused where they are chosen by what
+    the purpose of the act does not see."""
+    with _for_its_purpose(act, actor, "bulk") as r:
         ids = resolve(r, selection)
-    return _preview(selection, ids)
+        kept = len(withheld(r) & {*ids})
+        return Planned(_preview(selection, ids), hidden(r, columns), kept)
 
 
 def export_list(  # noqa: PLR0913 - who takes what of whom where
@@ -74,7 +89,6 @@ def export_list(  # noqa: PLR0913 - who takes what of whom where
     *,
     act: Act,
     actor: Actor,
-    purposes: Iterable[str],
     selection: Selection,
     columns: Sequence[Column],
     agreed: str,
@@ -85,24 +99,38 @@ def export_list(  # noqa: PLR0913 - who takes what of whom where
     """Write the file. ``agreed`` is :attr:`Preview.whom` as it was seen; raises Changed when
     the file would hold others.
 
-    Columns that the reading does not see are left out of the file and named in the answer.
+    Columns that the purpose of the act does not see are left out of the file and named in the
+    answer; an order by one of them is that of the names. Refused where the parties are chosen
+    by what it does not see.
     """
-    if act.actor != actor.name:
-        raise ValueError("the act and the reading are of one person")
-    actor.require(frozenset({act.purpose}))
-    with transaction.atomic(), reading(actor, purposes, at=act.at, about="export") as r:
+    with transaction.atomic(), _for_its_purpose(act, actor, "export") as r:
         ids = resolve(r, selection)
         now = _preview(selection, ids)
         if now.whom != agreed:
             raise Changed(now)
         out_of_sight, shown = _columns(r, columns)
-        rows = every_row(r, ids, order or Order(), shown)
+        rows = every_row(r, ids, _order(r, order or Order()), shown)
         write = _write_csv if form is Form.CSV else _write_xlsx
         count = write(out, [say(str(column)) for column in shown], _said(rows, shown, say))
         whose = r.whose
         kept = len(withheld(r) & whose)
     _log(act, shown, whose)
     return Exported(count, now.left, out_of_sight, kept)
+
+
+def _for_its_purpose(act: Act, actor: Actor, about: str) -> AbstractContextManager[Reading]:
+    if act.actor != actor.name:
+        raise ValueError("the act and the reading are of one person")
+    return reading(actor, {act.purpose}, at=act.at, about=about)
+
+
+def _order(r: Reading, order: Order) -> Order:
+    """The order, as far as the reading sees what it is by."""
+    try:
+        Ordered(r, Wanted(), order)
+    except Refused:
+        return Order()
+    return order
 
 
 def _preview(selection: Selection, ids: Sequence[int]) -> Preview:

@@ -20,6 +20,7 @@ from lupaus.register.protected import protect
 from lupaus.register.shown import TABLES
 from lupaus.register.values import Address, Email, Firm, PersonName, Phone
 from lupaus.register.values import Order as Service
+from lupaus.register.wanted import Money
 
 pytestmark = pytest.mark.engine
 
@@ -43,6 +44,7 @@ def two(register):
     return aino, add("Bertta", "=CMD()")
 
 
+BY_NAME = Order(Sort.NAME)
 COLUMNS = (Column.NAME, Column.EMAIL, Column.PHONE, Column.STATE, Column.CONTACT)
 
 
@@ -52,31 +54,30 @@ def taken(
     columns=COLUMNS,
     selection=None,
     agreed=None,
-    of=("relations",),
-    purpose=None,
+    purpose="relations",
+    order=BY_NAME,
 ):
     out = io.BytesIO()
     actor = Actor("bertta", "owner", in_force().purposes_of("owner"))
     selection = selection or select(Wanted())
     if agreed is None:
-        agreed = previewed(selection, of, purpose or of[0]).whom
+        agreed = previewed(selection, purpose).preview.whom
     found = export_list(
         out,
-        act=act(purpose or of[0]),
+        act=act(purpose),
         actor=actor,
-        purposes=of,
         selection=selection,
         columns=columns,
         agreed=agreed,
         form=form,
-        order=Order(Sort.NAME),
+        order=order,
     )
     return found, out.getvalue()
 
 
-def previewed(selection, of=("relations",), purpose="relations"):
+def previewed(selection, purpose="relations", columns=COLUMNS):
     actor = Actor("bertta", "owner", in_force().purposes_of("owner"))
-    return preview_list(act=act(purpose), actor=actor, purposes=of, selection=selection)
+    return preview_list(act=act(purpose), actor=actor, selection=selection, columns=columns)
 
 
 def in_csv(data):
@@ -113,7 +114,7 @@ def test_sums_have_a_decimal_comma(two):
     made = trade.NewInvoice("1", (trade.Line("työ", 123_456),), NOW.date())
     trade.issue_invoice(act=act("accounting"), party=aino, invoice=made)
     only = select([aino])
-    asked = {"columns": (Column.OPEN,), "selection": only, "of": ("accounting",)}
+    asked = {"columns": (Column.OPEN,), "selection": only, "purpose": "accounting"}
     assert in_csv(taken(**asked)[1])[1] == ["1234,56"]
     assert in_xlsx(taken(Form.XLSX, **asked)[1])[0][1] == [1234.56]
 
@@ -130,8 +131,48 @@ def test_a_column_out_of_sight_is_not_in_the_file_and_is_named(two):
     assert b"Tampere" not in data
 
 
+def test_the_file_holds_what_its_purpose_needs_and_nothing_of_the_others(two):
+    aino, _ = two
+    made = trade.NewInvoice("1", (trade.Line("työ", 123_456),), NOW.date())
+    trade.issue_invoice(act=act("accounting"), party=aino, invoice=made)
+    contact = people.NewPerson(
+        PersonName("Kaarlo", "Åberg"),
+        frozenset({SubjectKind.REPRESENTATIVE}),
+        (Email("kaarlo@example.fi"), Phone("050 123 4567")),
+    )
+    people.add_person(act=act(), person=contact)
+    columns = (Column.NAME, Column.EMAIL, Column.PHONE, Column.OPEN)
+    everybody = select(Wanted())
+    seen = previewed(everybody, "marketing", columns)
+    assert seen.preview.count == 1
+    assert {h.column for h in seen.hidden} == {Column.PHONE, Column.OPEN}
+    found, data = taken(columns=columns, purpose="marketing")
+    assert in_csv(data) == [["name", "email"], ["Åberg Kaarlo", "kaarlo@example.fi"]]
+    assert found.hidden == seen.hidden
+    heads, *rows = in_csv(taken(columns=columns, purpose="accounting")[1])
+    assert heads == ["name", "open-invoices"]
+    assert "1234,56" in {row[1] for row in rows}
+    assert latest(1)[0][1]["purpose"] == "accounting"
+
+
+def test_nobody_is_chosen_by_what_the_purpose_does_not_see(two):
+    owing = select(Wanted(money=Money.OPEN))
+    with pytest.raises(Refused) as refused:
+        previewed(owing, "marketing")
+    assert refused.value.clause == "data.vouchers"
+    with pytest.raises(Refused):
+        taken(selection=owing, purpose="marketing", agreed="")
+    assert previewed(owing, "accounting").preview.count == 0
+
+
+def test_an_order_by_what_the_purpose_does_not_see_is_that_of_the_names(two):
+    order = Order(Sort.OPEN, descending=True)
+    _found, data = taken(columns=(Column.NAME,), order=order)
+    assert in_csv(data)[1:] == [["'=CMD() Bertta"], ["Äijälä Aino"]]
+
+
 def test_others_than_were_agreed_to_write_nothing(two):
-    agreed = previewed(select(Wanted())).whom
+    agreed = previewed(select(Wanted())).preview.whom
     people.restrict(act=act(), party=two[0])
     new = add("Kaarlo", "Åberg")
     before = len(latest(1000))
@@ -145,7 +186,7 @@ def test_others_than_were_agreed_to_write_nothing(two):
 def test_who_is_out_of_sight_is_left_out_and_counted(two):
     aino, other = two
     people.restrict(act=act(), party=other)
-    seen = previewed(select([aino, other]))
+    seen = previewed(select([aino, other])).preview
     assert (seen.count, [one.count for one in seen.left]) == (1, [1])
     found, data = taken(selection=select([aino, other]))
     assert found.rows == 1
@@ -163,7 +204,7 @@ def test_of_a_protected_person_nothing_goes_out_to_be_found_by(two, form):
     trade.place_order(act=act("delivery"), party=aino, order=Service("Kotikäynti Katu 1"))
     protect(act=act(), party=aino, source="customer")
     columns = (Column.NAME, *TABLES)
-    found, data = taken(form, columns=columns, of=("delivery",), selection=select([aino]))
+    found, data = taken(form, columns=columns, purpose="delivery", selection=select([aino]))
     heads, row = in_csv(data) if form is Form.CSV else in_xlsx(data)[0]
     assert {"email", "phone", "town", "roles", "services"} < {*heads}
     assert [cell for cell in row if cell] == ["Äijälä Aino"]
@@ -193,7 +234,6 @@ def test_nobody_exports_for_a_purpose_that_the_role_lacks(two):
             io.BytesIO(),
             act=act("accounting"),
             actor=actor,
-            purposes=["relations"],
             selection=select(Wanted()),
             columns=COLUMNS,
             agreed="",

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 
 import pytest
+from card_world import contact
 from django.test import Client
 from list_hands import agreed, owing, picked
 from openpyxl import load_workbook
@@ -34,17 +36,18 @@ def exported(client: Client, form: str, *parties: int, **more: str):
     return taken(client, address, form=form, **more)
 
 
-def taken(client: Client, address: str, **more: str):
+def taken(client: Client, address: str, *, purpose: str = "relations", **more: str):
     """Shown, agreed to, handed over."""
-    given = {"form": "csv", "purpose": "relations", **more}
-    return client.post(address, {"agreed": agreed(body(client.get(address))), **given})
+    address = f"{address}&purpose={purpose}"
+    word = agreed(body(client.get(address)))
+    return client.post(address, {"agreed": word, "form": "csv", **more})
 
 
 def test_the_page_says_what_the_file_will_hold(signed_in):
     client = signed_in()
     for n in range(3):
         person("Aino", f"Äijälä {n}")
-    said = body(client.get(picked(client, "vienti")))
+    said = body(client.get(picked(client, "vienti") + "&purpose=relations"))
     assert "Tiedostoon tulee 3 asiakasta" in said
     assert "Nimi, Nro, Asiakkuus" in said
 
@@ -53,7 +56,6 @@ def test_the_page_says_what_the_file_will_hold(signed_in):
 def test_the_file_is_what_stands_in_the_list(signed_in, form):
     client = signed_in()
     aino = person("Aino", "Äijälä", Email("aino@example.fi"), Phone("+358401234567"))
-    owing(aino, cents=123_450)
     person("Kaarlo", "Åberg")
     answer = exported(client, form, aino)
     assert answer.status_code == 200
@@ -99,7 +101,7 @@ def test_a_protected_address_stays_here_and_the_page_says_so(signed_in):
 def test_columns_out_of_sight_are_not_in_the_file_and_told(signed_in):
     client, aino = signed_in("sales", name="bertta"), person()
     said = body(client.get(picked(client, "vienti", aino)))
-    assert "Jäävät pois, koska tarkoituksesi eivät tarvitse niitä" in said
+    assert "Jäävät pois, koska tarkoitus ei tarvitse niitä" in said
     assert 'href="/lupaukset/data.postal-address">Paikkakunta' in said
     rows = _rows("csv", exported(client, "csv", aino).content)
     assert "Paikkakunta" not in rows[0]
@@ -119,7 +121,7 @@ def test_a_file_that_nobody_was_shown_is_not_made(signed_in, word):
 def test_a_file_of_as_many_others_is_not_made(signed_in):
     client, aino = signed_in(), person()
     address = picked(client, "vienti")
-    word = agreed(body(client.get(address)))
+    word = agreed(body(client.get(address + "&purpose=relations")))
     people.restrict(act=RELATIONS, party=aino)
     person("Kaarlo", "Åberg")
     before = entries()
@@ -127,6 +129,62 @@ def test_a_file_of_as_many_others_is_not_made(signed_in):
     assert answer.status_code == 409
     assert "joukossa olisi muita" in body(answer)
     assert "Tiedostoon tulee 1 asiakas" in body(answer)
+    assert entries() == before
+
+
+# -- for one purpose --------------------------------------------------------------------------
+
+
+def test_the_file_holds_what_its_purpose_needs_and_the_page_says_so_before(signed_in):
+    client = signed_in()
+    aino = person("Aino", "Äijälä", Email("aino@example.fi"))
+    owing(aino, cents=123_450)
+    bertta, _firm = contact()
+    address = picked(client, "vienti", aino, bertta)
+    page = body(client.get(f"{address}&purpose=marketing"))
+    assert "Tiedostoon tulee 1 asiakas" in page
+    assert "poistunut tai ei näy" in page
+    assert "Maksamatta" in page.partition("Jäävät pois, koska")[2].partition("</p>")[0]
+    content = taken(client, address, purpose="marketing").content.decode()
+    assert "bertta@example.fi" in content
+    for other in ("aino@example.fi", "Äijälä", "1234567", "1234,50"):
+        assert other not in content
+    assert latest(1)[0][1]["purpose"] == "marketing"
+    books = taken(client, address, purpose="accounting").content.decode()
+    assert "1234,50" in books
+    assert "example.fi" not in books
+
+
+def test_every_purpose_of_the_role_is_offered_and_the_one_shown_is_marked(signed_in):
+    client = signed_in("sales", name="bertta")
+    address = picked(client, "vienti", person())
+    page = body(client.get(f"{address}&purpose=marketing"))
+    found = re.findall(r'purpose=([a-z]+)"( aria-current="page")?>', page)
+    assert dict(found) == {"relations": "", "marketing": ' aria-current="page"'}
+    books = signed_in("bookkeeping", name="kaarlo")
+    assert "Mihin tarkoitukseen" not in body(books.get(picked(books, "vienti")))
+
+
+def test_a_list_by_what_a_purpose_does_not_see_is_no_file_of_that_purpose(signed_in):
+    client = signed_in()
+    owing(person(), cents=100)
+    address = picked(client, "vienti", address="/asiakkaat?money=open")
+    page = body(client.get(f"{address}&purpose=marketing"))
+    assert "Luetteloa ei voi rajata näin tähän tarkoitukseen" in page
+    assert 'href="/lupaukset/data.vouchers"' in page
+    assert "Lataa tiedosto" not in page
+    assert taken(client, address, purpose="marketing").status_code == 403
+    assert "Tiedostoon tulee 1 asiakas" in body(client.get(address))
+    assert taken(client, address, purpose="accounting").status_code == 200
+
+
+@pytest.mark.parametrize("purpose", ["", "marketing", "accounting", "nothing"])
+def test_no_file_is_made_for_a_purpose_that_is_not_the_visitors(signed_in, purpose):
+    client = signed_in("support", name="bertta")
+    address = picked(client, "vienti", person())
+    before = entries()
+    answer = taken(client, address, purpose=purpose)
+    assert answer.status_code == 409
     assert entries() == before
 
 
