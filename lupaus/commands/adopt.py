@@ -143,10 +143,13 @@ def _warn(path: Path, text: bytes) -> None:
 def _tell_changes(old: "Adopted", new: "Adopted") -> None:
     """What the new version changes, and what must be told to people before it is used."""
     from lupaus.policy.diff import diff, must_be_told  # noqa: PLC0415 - only after an adoption
+    from lupaus.proof import telling  # noqa: PLC0415 - likewise
 
     changes = diff(old.clauses, new.clauses)
     language = new.policy.languages[0]
     for change in changes:
         say(f"  {change.clause}: {change.text.everywhere()[language]}")
     if told := must_be_told(changes):
+        telling.owe(new.version, [change.clause for change in told])
         say(f"{len(told)} of these must be told to the people concerned before they are used.")
+        say(f"Say on the page of version {new.version} when and how they were told.")

@@ -66,3 +66,19 @@ class PublicKeeping(models.Model):
     id = models.IntegerField(primary_key=True)
     shown = models.BooleanField(default=False)
     since = models.DateTimeField()
+
+
+class Telling(models.Model):
+    """A change of a version that must be told to people, and when and how it was. No day: it is
+    still owed."""
+
+    version = models.IntegerField()
+    clause = models.CharField(max_length=120)
+    told_on = models.DateField(null=True)
+    told_by = models.CharField(max_length=100, default="")
+    how = models.CharField(max_length=500, default="")  # by what, not to whom
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "clause"], name="telling_change_once")
+        ]

@@ -14,7 +14,9 @@ from web_hands import NOW
 
 from lupaus.guard import Act, enforce, in_force, staff, system_grant, versions
 from lupaus.ledger.checkpoint import JournalError
+from lupaus.ledger.history import latest
 from lupaus.policy.read import read_policy
+from lupaus.proof import telling
 from lupaus.register import people
 from lupaus.register.values import PersonName
 from lupaus.web.policy import views_adopt
@@ -206,6 +208,75 @@ def test_the_count_is_taken_again_when_the_button_is_pressed(desk):
     _forgotten("Bertta")
     assert _adopt(desk, goes="1").status_code == 422
     assert _adopt(desk, goes="2").status_code == 302
+
+
+# --- telling people -------------------------------------------------------------------------
+
+LONGER = AGENCY.replace(
+    "purpose: marketing, at_most: 2 years", "purpose: marketing, at_most: 3 years"
+)
+
+
+def _told(desk: Desk, **said: str):
+    page = f"/seloste/versiot/{in_force().version}"
+    [group] = desk.client.get(page).context["tellings"]
+    name = group.number
+    sent = {f"{name}-on": "2026-03-01", f"{name}-how": "asiakaskirje 3/2026", "group": name}
+    return desk.client.post(f"{page}/kerrottu", {**sent, **said})
+
+
+def test_what_must_be_told_stays_to_be_done_until_somebody_says_that_it_was(desk):
+    desk.lay(LONGER)
+    _adopt(desk)
+    version = in_force().version
+    todo = f'href="/seloste/versiot/{version}#kerro"'
+    assert todo in desk.client.get("/").content.decode()
+    page = desk.client.get(f"/seloste/versiot/{version}").content.decode()
+    assert "Mitä on kerrottava ja kenelle" in page
+    assert "yhteisöasiakkaiden yhteyshenkilöt" in page
+    assert _told(desk).status_code == 302
+    page = desk.client.get(f"/seloste/versiot/{version}").content.decode()
+    assert "1.3.2026 · asiakaskirje 3/2026 · aino" in page
+    assert "Merkitse kerrotuksi" not in page
+    assert todo not in desk.client.get("/").content.decode()
+
+
+def test_the_ledger_knows_that_it_was_told_and_of_which_version(desk):
+    desk.lay(LONGER)
+    _adopt(desk)
+    _told(desk)
+    [(_seq, entry)] = latest(1)
+    assert entry["event"] == "task-done"
+    assert entry["fields"] == ["telling"]
+    assert entry["counts"] == {"version": in_force().version, "clauses": 1}
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"), [("on", "2026-03-03"), ("on", ""), ("how", ""), ("how", "  ")]
+)
+def test_a_day_to_come_and_no_word_of_how_are_told_beside_the_field(desk, field, typed):
+    desk.lay(LONGER)
+    _adopt(desk)
+    answer = _told(desk, **{f"retention.marketing-{field}": typed})
+    assert answer.status_code == 422
+    [group] = answer.context["tellings"]
+    assert field in group.form.errors
+    assert telling.owed()
+
+
+def test_a_change_that_asks_for_no_telling_leaves_nothing_to_be_done(desk):
+    desk.lay(SHORTER)
+    _adopt(desk)
+    assert not telling.owed()
+
+
+def test_what_is_to_be_told_is_the_main_users_to_tell(desk, signed_in):
+    desk.lay(LONGER)
+    _adopt(desk)
+    other = signed_in("sales", name="bertta")
+    assert "#kerro" not in other.get("/").content.decode()
+    address = f"/seloste/versiot/{in_force().version}/kerrottu"
+    assert other.post(address, {"group": "retention.marketing"}).status_code == 403
 
 
 # --- who works here ------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from lupaus.keeping.coming import Waiting
 from lupaus.proof import home as today
+from lupaus.proof import telling
 from lupaus.proof.forecast import Forecast
 from lupaus.register import followups
 from lupaus.web.frame.back import back, said, undoable
@@ -24,6 +25,7 @@ def home(request: HttpRequest, visit: Visit) -> HttpResponse:
         "today": visit.today,
         "purge": next(iter(forecast.calendar(visit.today)), None) if forecast else None,
         "waiting": _waiting(forecast, visit) if forecast else (),
+        "owed": telling.owed() if visit.is_owner else (),
         "is_empty": not found.lately or all(not did.count for did in found.lately),
     }
     return render(request, "home/home.html", shown)

@@ -37,6 +37,7 @@ urlpatterns = [
     path("seloste/julkinen", views_public.public, name="policy-public"),
     path("seloste/versiot", views_versions.listing, name="policy-versions"),
     path("seloste/versiot/<id:number>", views_versions.version, name="policy-version"),
+    path("seloste/versiot/<id:number>/kerrottu", views_versions.told, name="policy-told"),
     path(
         "seloste/versiot/<id:number>/luonnokseksi",
         views_versions.restore,

@@ -19,6 +19,8 @@ from django.utils.translation import gettext_lazy
 from lupaus.guard import Act, NotAdopted, adopt, has_owner
 from lupaus.ledger.checkpoint import JournalError, checkpoint
 from lupaus.policy.amend import NotAmended, amended
+from lupaus.policy.diff import must_be_told
+from lupaus.proof import telling
 from lupaus.web.frame.back import said, warned
 from lupaus.web.frame.page import Access, page
 from lupaus.web.frame.visit import VIA, Visit
@@ -30,6 +32,7 @@ from lupaus.web.policy.losing import losing
 from lupaus.web.policy.problems import told
 from lupaus.web.policy.turns import turns
 from lupaus.web.policy.weighed import Weighed
+from lupaus.web.policy.weighed import changes as changed
 
 
 class Adopt(forms.Form):
@@ -117,6 +120,7 @@ def _adopt(request: HttpRequest, scale: Scale, form: Adopt) -> HttpResponse:
         return _page(request, scale, form, 409, no_place=str(no))
     try:
         adopted = adopt(text, Act(visit.actor.name, "", visit.at, VIA))
+        telling.owe(adopted.version, _to_tell(scale))
         checkpoint(at=visit.at)
     except NotAdopted as no:
         problems = told(no.problems, text)
@@ -128,6 +132,12 @@ def _adopt(request: HttpRequest, scale: Scale, form: Adopt) -> HttpResponse:
         _("Versio %(n)s on voimassa. Rekisteri noudattaa sitä.") % {"n": adopted.version},
     )
     return redirect("policy-version", adopted.version)
+
+
+def _to_tell(scale: Scale) -> list[str]:
+    """The clauses whose changes people must be told of."""
+    found = must_be_told(changed(scale.desk.adopted, scale.would))
+    return [change.clause for change in found]
 
 
 def _unsigned(
