@@ -61,6 +61,12 @@ def agreed(said: str) -> str:
     return found[1] if found else ""
 
 
+def token(said: str) -> str:
+    """By which a form that is sent twice is known."""
+    found = re.search(r'name="once" value="([\w-]+)"', said)
+    return found[1] if found else ""
+
+
 def picked(client: Client, verb: str, *parties: int, address: str = "/asiakkaat") -> str:
     """The address of the page that asks, from the bar of the list."""
     word = bar_of(client.get(address).content.decode())

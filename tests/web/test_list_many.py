@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from list_hands import acts_for, agreed, bar_of, firm, names, picked
+from list_hands import acts_for, agreed, bar_of, firm, names, picked, token
 from web_hands import NOW, person
 
 from lupaus.guard import Act
@@ -282,6 +282,31 @@ def test_what_nobody_was_shown_is_not_done(signed_in, word):
     answer = client.post(address, {"step": "do", "agreed": word, "text": "x"})
     assert answer.status_code == 409
     assert entries() == before
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_what_is_sent_twice_is_done_once(signed_in, verb):
+    client, aino = signed_in(), _somebody(verb)
+    address = picked(client, verb, aino)
+    said = looked(client, address, **GIVEN[verb])
+    assert "data-again" not in said.partition('<form method="post" class="narrow"')[2]
+    given = {"step": "do", "agreed": agreed(said), "once": token(said), "typed": "1"}
+    before = entries()
+    first = client.post(address, {**given, **GIVEN[verb]}, follow=True)
+    assert entries() == before + 1
+    second = client.post(address, {**given, **GIVEN[verb]}, follow=True)
+    assert entries() == before + 1
+    assert first.redirect_chain == second.redirect_chain
+    assert "oli jo lähetetty" in body(second)
+
+
+def test_a_preview_shown_anew_is_done_anew(signed_in):
+    client = signed_in()
+    address = picked(client, "muistiinpano", person())
+    for _time in range(2):
+        said = looked(client, address, text="x")
+        given = {"step": "do", "agreed": agreed(said), "once": token(said), "text": "x"}
+        assert "kirjoitettiin 1 asiakkaalle" in body(client.post(address, given, follow=True))
 
 
 def test_whom_a_preview_means_cannot_be_read_in_it(signed_in):

@@ -21,6 +21,7 @@ from lupaus.web.customers.bulk_forms import Asking
 from lupaus.web.customers.picked import PICKED, Picked
 from lupaus.web.customers.verbs import REASONS, VERBS, Verb
 from lupaus.web.frame.back import said, undoable, warned
+from lupaus.web.frame.once import once
 from lupaus.web.frame.page import page
 from lupaus.web.frame.visit import Visit
 from lupaus.web.undo import undoes
@@ -82,13 +83,24 @@ def _preview(visit: Visit, picked: Picked, form: Asking, purpose: str) -> Previe
 def _do(
     request: HttpRequest, visit: Visit, picked: Picked, kind: Verb, form: Asking
 ) -> HttpResponse:
-    """To all that were shown, or to nobody."""
+    """To all that were shown, or to nobody; and once, however often the button is sent."""
     agreed = Agreed.read(request.POST.get(AGREED, ""))
     if not form.purpose:
         _settled(visit, picked, form)
     if kind.grave and agreed.count and typed_number(request) != agreed.count:
         preview = _settled(visit, picked, form)
         return _shown(request, picked, kind, form, preview, mistyped=True)
+    return once(request, visit, lambda: _apply(request, visit, picked, kind, form, agreed))
+
+
+def _apply(  # noqa: PLR0913, PLR0917 - what is done, and the page that says so
+    request: HttpRequest,
+    visit: Visit,
+    picked: Picked,
+    kind: Verb,
+    form: Asking,
+    agreed: Agreed,
+) -> HttpResponse:
     try:
         done = bulk.apply(
             act=visit.act(form.purpose),
