@@ -259,6 +259,15 @@ WHOLE: tuple[tuple[str, Said], ...] = (
         ),
     ),
     (
+        r"there is no such list(?: here)?: it was discarded.*",
+        _plain(
+            lambda: _(
+                "Luetteloa ei enää ole: se on hylätty tai sen viikko on kulunut. Tuo se"
+                " uudelleen."
+            )
+        ),
+    ),
+    (
         r"the list has been taken in, and is kept no longer: see the import",
         _plain(lambda: _("Luettelo on jo tuotu, eikä tiedostoa enää säilytetä.")),
     ),
