@@ -150,6 +150,9 @@
     picked();
   };
   settle(document);
+  // On a phone the tab of this page may lie beyond the edge of its row.
+  const tab = $(".tabs [aria-current]");
+  if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 48;
   document.addEventListener("htmx:load", (event) => settle(event.detail.elt));
   document.addEventListener("htmx:responseError", (event) => {
     if (event.detail.xhr.status === 0 || event.detail.xhr.status >= 500) {
