@@ -46,6 +46,8 @@ NEUTRAL_COLUMNS: Mapping[str, tuple[str, ...]] = {
         "is_technical",
         "restricted",
         "disputed",
+        "restricted_mark",
+        "disputed_mark",
         "protected_on",
         "protected_source",
         "relation_started_on",

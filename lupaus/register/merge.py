@@ -22,6 +22,7 @@ from lupaus.register.comparison import compare
 from lupaus.register.cover import require_cover
 from lupaus.register.descriptions import Side
 from lupaus.register.facts import day_of, known
+from lupaus.register.flags import UNMARKED
 from lupaus.register.moves import Move
 from lupaus.register.prohibitions import Forbidden, forbidden_by, uphold
 from lupaus.register.unfit import Unfit
@@ -133,8 +134,8 @@ def _take_in(  # noqa: PLR0913, PLR0917 - two parties, as they were
         moves.note_one(part, number, PARTY, keep, flag, int(one[flag]), int(either))
         moves.note_one(part, number, PARTY, gone, flag, *[int(other[flag])] * 2)
     protecting = dict.fromkeys(moves.protecting(), False)  # they hold and hide the keeper now
-    part.update(PARTY, _both(one, other), {"id": keep})
-    marked = {**protecting, "merged_into_id": keep, "merged_on": today}
+    part.update(PARTY, {**_both(one, other), **UNMARKED}, {"id": keep})
+    marked = {**protecting, **UNMARKED, "merged_into_id": keep, "merged_on": today}
     part.update(PARTY, marked, {"id": gone})
     if other["number"] is not None:
         made = part.insert("oldnumber", ("party_id", "number"), [(keep, other["number"])])

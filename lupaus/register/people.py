@@ -10,7 +10,7 @@ from lupaus.ledger.entry import Event
 from lupaus.policy import meaning
 from lupaus.policy.holding import ENDED, KINDS, STARTED
 from lupaus.policy.vocabulary import Category, State, SubjectKind
-from lupaus.register import anchors, bans, provenance
+from lupaus.register import anchors, bans, flags, provenance
 from lupaus.register.admission import (
     EDITED,
     Admission,
@@ -19,7 +19,8 @@ from lupaus.register.admission import (
     owner_of,
     refusal,
 )
-from lupaus.register.facts import day_of, known
+from lupaus.register.facts import day_of
+from lupaus.register.flags import Flag, Flagged
 from lupaus.register.unfit import Unfit
 from lupaus.register.values import Firm, PersonName, Value
 
@@ -193,29 +194,22 @@ def remove(*, act: Act, table: str, row: int) -> int:
     return facts.id
 
 
-def restrict(*, act: Act, party: int) -> None:
+def restrict(*, act: Act, party: int) -> Flagged:
     """From now on the data are stored and no more (Art. 18): nobody sees the person, save who
-    acts for claims or rights."""
-    _flag(act, party, "restricted", True, Event.RESTRICTED)
+    acts for claims or rights. Raises Unfit where they are restricted already."""
+    return flags.turn(act=act, party=party, flag=Flag.RESTRICTED, to=True)
 
 
-def lift_restriction(*, act: Act, party: int) -> None:
+def lift_restriction(*, act: Act, party: int) -> Flagged:
     """The person is told before this (Art. 18(3)); the act says why it ends."""
-    _flag(act, party, "restricted", False, Event.RESTRICTION_LIFTED)
+    return flags.turn(act=act, party=party, flag=Flag.RESTRICTED, to=False)
 
 
-def open_claim(*, act: Act, party: int) -> None:
+def open_claim(*, act: Act, party: int) -> Flagged:
     """A claim is pending: what is needed to settle it is held beyond its term."""
-    _flag(act, party, "disputed", True, Event.HOLD_PLACED)
+    return flags.turn(act=act, party=party, flag=Flag.DISPUTED, to=True)
 
 
-def settle_claim(*, act: Act, party: int) -> None:
+def settle_claim(*, act: Act, party: int) -> Flagged:
     """What the claim held goes at the next purge, if its term has passed."""
-    _flag(act, party, "disputed", False, Event.HOLD_LIFTED)
-
-
-def _flag(act: Act, party: int, flag: str, value: bool, event: Event) -> None:  # noqa: FBT001 - a column's
-    with writing(act) as w:
-        facts = known(party)
-        w.update("party", {flag: value}, {"id": facts.id})
-        w.log(event, whose=[facts.id])
+    return flags.turn(act=act, party=party, flag=Flag.DISPUTED, to=False)

@@ -19,6 +19,7 @@ from lupaus.records.catalogue import CLAIMS, MERGE, MOVED, SUPPRESSION
 from lupaus.register import anchors, bans, moves
 from lupaus.register.cover import require_cover
 from lupaus.register.facts import day_of, known
+from lupaus.register.flags import UNMARKED
 from lupaus.register.moves import LATEST, MADE
 from lupaus.register.prohibitions import Forbidden, forbidden_by, uphold
 from lupaus.register.standing import prohibitions
@@ -245,7 +246,7 @@ def _flags_back(part: Part, merge: _Merge) -> None:
     rows = part.execute(sql, [merge.id, PARTY])
     noted = {(party, flag): (bool(was), bool(left)) for party, flag, was, left in rows}
     for party in (merge.keep, merge.gone):
-        values: dict[str, Any] = {}
+        values: dict[str, Any] = dict(UNMARKED)
         for flag in moves.flags():
             if (party, flag) not in noted:  # a flag that the program has learnt since
                 continue

@@ -3,12 +3,15 @@
 import re
 
 import pytest
-from card_world import CODE, DAY, SECRET, TODAY, contact, full, person
+from card_world import CODE, DAY, SECRET, TODAY, act, contact, full, person
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from web_hands import NOW
 
+from lupaus.guard import Act
 from lupaus.ledger.entry import Event
 from lupaus.policy.vocabulary import State
+from lupaus.register import people, protected
 from lupaus.register.facts import known
 from lupaus.register.identity_code import is_code
 from lupaus.register.values import Email
@@ -41,9 +44,9 @@ def test_a_relation_begins_ends_and_both_are_taken_back(signed_in):
     party, client = person(), signed_in("sales")
     address = f"/asiakkaat/{party}/asiakkuus"
     assert "Aloita asiakkuus" in client.get(address).content.decode()
-    client.post(address, {"day": "1.3.2026", "reason": ""})
+    client.post(address, {"deed": "aloita", "day": "1.3.2026", "reason": ""})
     assert known(party).state is State.CUSTOMER
-    page = client.post(address, {"day": "2.3.2026", "reason": "muutti"}, follow=True)
+    page = client.post(address, {"deed": "paata", "day": "2.3.2026"}, follow=True)
     assert known(party).relation_ended_on == TODAY
     _undo(client, page.content.decode())
     facts = known(party)
@@ -56,7 +59,8 @@ def test_a_relation_begins_ends_and_both_are_taken_back(signed_in):
 )
 def test_a_day_that_cannot_be_is_told(signed_in, day, says):
     party = person()
-    answer = signed_in("sales").post(f"/asiakkaat/{party}/asiakkuus", {"day": day})
+    typed = {"deed": "aloita", "day": day}
+    answer = signed_in("sales").post(f"/asiakkaat/{party}/asiakkuus", typed)
     assert answer.status_code == 422
     assert says in answer.content.decode()
     assert known(party).state is State.PROSPECT
@@ -64,7 +68,8 @@ def test_a_day_that_cannot_be_is_told(signed_in, day, says):
 
 def test_who_does_not_see_the_relation_does_not_end_it(signed_in):
     party, client = person(), signed_in("bookkeeping")
-    assert client.post(f"/asiakkaat/{party}/asiakkuus", {"day": "1.3.2026"}).status_code == 403
+    typed = {"deed": "aloita", "day": "1.3.2026"}
+    assert client.post(f"/asiakkaat/{party}/asiakkuus", typed).status_code == 403
     assert "/asiakkuus" not in _page(client, party)
 
 
@@ -73,7 +78,8 @@ def test_who_does_not_see_the_relation_does_not_end_it(signed_in):
 
 def test_a_restricted_person_leaves_the_sight_of_everybody_and_comes_back(signed_in):
     party, client = person(), signed_in("sales")
-    page = client.post(f"/asiakkaat/{party}/rajoitus", follow=True).content.decode()
+    answer = client.post(f"/asiakkaat/{party}/rajoitus", {"deed": "rajoita"}, follow=True)
+    page = answer.content.decode()
     assert known(party).restricted
     assert client.get(f"/asiakkaat/{party}").status_code == 404
     _undo(client, page)
@@ -82,18 +88,19 @@ def test_a_restricted_person_leaves_the_sight_of_everybody_and_comes_back(signed
 
 def test_a_restriction_ends_only_when_the_person_has_been_told(signed_in):
     party, client = person(), signed_in()
-    client.post(f"/asiakkaat/{party}/rajoitus")
+    client.post(f"/asiakkaat/{party}/rajoitus", {"deed": "rajoita"})
     client.post("/tarkoitus", {"purpose": "claims"})
     address = f"/asiakkaat/{party}/rajoitus"
-    assert client.post(address).status_code == 422
+    assert client.post(address, {"deed": "vapauta"}).status_code == 422
     assert known(party).restricted
-    client.post(address, {"told": "on"})
+    client.post(address, {"deed": "vapauta", "told": "on"})
     assert not known(party).restricted
 
 
 def test_a_claim_is_marked_settled_and_taken_back(signed_in):
     party, client = person(), signed_in("sales")
-    page = client.post(f"/asiakkaat/{party}/riita", follow=True).content.decode()
+    answer = client.post(f"/asiakkaat/{party}/riita", {"deed": "riitauta"}, follow=True)
+    page = answer.content.decode()
     assert "riita" in page
     assert known(party).disputed
     _undo(client, page)
@@ -103,10 +110,12 @@ def test_a_claim_is_marked_settled_and_taken_back(signed_in):
 def test_a_protected_address_is_marked_and_ends_only_with_a_reason(signed_in):
     party, client = person(), signed_in("sales")
     address = f"/asiakkaat/{party}/turvakielto"
-    page = client.post(address, {"since": "1.3.2026", "source": "customer"}, follow=True)
+    typed = {"deed": "suojaa", "since": "1.3.2026", "source": "customer"}
+    page = client.post(address, typed, follow=True)
     assert "Osoite on suojattu 1.3.2026 alkaen" in page.content.decode()
-    assert client.post(address, {"why": " "}).status_code == 422
-    page = client.post(address, {"why": "päättyi"}, follow=True).content.decode()
+    assert client.post(address, {"deed": "paljasta", "why": " "}).status_code == 422
+    typed = {"deed": "paljasta", "why": "päättyi"}
+    page = client.post(address, typed, follow=True).content.decode()
     assert known(party).protected_on is None
     _undo(client, page)
     assert known(party).protected_on == TODAY - DAY
@@ -116,8 +125,92 @@ def test_the_address_of_a_firm_is_not_protected(signed_in):
     _one, firm = contact()
     client = signed_in("sales")
     assert "/turvakielto" not in _page(client, firm)
-    typed = {"since": "1.3.2026", "source": "customer"}
+    typed = {"deed": "suojaa", "since": "1.3.2026", "source": "customer"}
     assert client.post(f"/asiakkaat/{firm}/turvakielto", typed).status_code == 422
+
+
+#: The page of a deed, what its form sends, and the fact that it turns.
+_TYPED = {"day": "2.3.2026", "since": "2.3.2026", "source": "customer", "why": "päättyi"}
+DEEDS = {
+    "asiakkuus": ("aloita", "paata", lambda party: known(party).state),
+    "riita": ("riitauta", "sovi", lambda party: known(party).disputed),
+    "turvakielto": ("suojaa", "paljasta", lambda party: known(party).protected_on),
+}
+
+
+@pytest.mark.parametrize("page", DEEDS)
+@pytest.mark.parametrize("deed", ["first", "second"])
+def test_a_form_that_is_sent_twice_does_not_do_the_opposite(signed_in, page, deed):
+    party, client = person(), signed_in("sales")
+    address = f"/asiakkaat/{party}/{page}"
+    one, other, fact = DEEDS[page]
+    if deed == "second":
+        client.post(address, {"deed": one, **_TYPED})
+        one = other
+    assert f'name="deed" value="{one}"' in client.get(address).content.decode()
+    before = fact(party)
+    assert client.post(address, {"deed": one, **_TYPED}).status_code == 302
+    done = fact(party)
+    assert done != before
+    again = client.post(address, {"deed": one, **_TYPED})
+    assert again.status_code == 409
+    assert "Nyt ei muuttunut mitään" in again.content.decode()
+    assert fact(party) == done
+
+
+@pytest.mark.parametrize("page", [*DEEDS, "rajoitus"])
+@pytest.mark.parametrize("deed", ["", "x", None])
+def test_a_form_that_does_not_say_what_it_does_does_nothing(signed_in, page, deed):
+    party, client = person(), signed_in("sales")
+    typed = {**_TYPED, "told": "on"} | ({} if deed is None else {"deed": deed})
+    before = known(party)
+    assert client.post(f"/asiakkaat/{party}/{page}", typed).status_code == 409
+    assert known(party) == before
+
+
+def test_a_restriction_that_stands_already_is_not_lifted_by_its_form(signed_in):
+    party, client = person(), signed_in()
+    people.restrict(act=act(), party=party)
+    client.post("/tarkoitus", {"purpose": "claims"})
+    typed = {"deed": "rajoita", "told": "on"}
+    assert client.post(f"/asiakkaat/{party}/rajoitus", typed).status_code == 409
+    assert known(party).restricted
+
+
+def test_the_undo_of_a_restriction_leaves_somebody_elses_later_one(signed_in):
+    party, client = person(), signed_in("sales")
+    answer = client.post(f"/asiakkaat/{party}/rajoitus", {"deed": "rajoita"}, follow=True)
+    people.lift_restriction(act=act(), party=party)
+    people.restrict(act=act(), party=party)
+    page = _undo(client, answer.content.decode())
+    assert "Joku on muuttanut tietoa sen jälkeen" in page
+    assert known(party).restricted
+
+
+def test_the_undo_of_a_claim_leaves_somebody_elses_later_one(signed_in):
+    party, client = person(), signed_in("sales")
+    address = f"/asiakkaat/{party}/riita"
+    first = client.post(address, {"deed": "riitauta"}, follow=True).content.decode()
+    people.settle_claim(act=act(), party=party)
+    people.open_claim(act=act(), party=party)
+    assert "Joku on muuttanut tietoa sen jälkeen" in _undo(client, first)
+    assert known(party).disputed
+    settled = client.post(address, {"deed": "sovi"}, follow=True).content.decode()
+    people.open_claim(act=act(), party=party)
+    people.settle_claim(act=act(), party=party)
+    _undo(client, settled)
+    assert not known(party).disputed
+
+
+def test_the_undo_of_a_protected_address_leaves_what_was_told_since(signed_in):
+    party, client = person(), signed_in("sales")
+    typed = {"deed": "suojaa", "since": "2.3.2026", "source": "customer"}
+    first = client.post(f"/asiakkaat/{party}/turvakielto", typed, follow=True).content.decode()
+    why = Act("bertta", "relations", NOW, "web", "väärä henkilö")
+    protected.end_protection(act=why, party=party)
+    protected.protect(act=act(), party=party, source="customer", since=TODAY - DAY)
+    assert "Joku on muuttanut tietoa sen jälkeen" in _undo(client, first)
+    assert known(party).protected_on == TODAY - DAY
 
 
 # --- permissions ------------------------------------------------------------------------------

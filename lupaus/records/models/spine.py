@@ -40,6 +40,10 @@ class Party(models.Model):
     is_technical = models.BooleanField(default=False)
     restricted = models.BooleanField(default=False)  # Art. 18: nobody sees it meanwhile
     disputed = models.BooleanField(default=False)  # a claim is pending: holds destruction
+    restricted_mark = models.CharField(  # noqa: DJ001 - as protected_source
+        max_length=16, null=True
+    )  # of who turned the flag last: tells whether that is still what stands
+    disputed_mark = models.CharField(max_length=16, null=True)  # noqa: DJ001 - likewise
     protected_on = models.DateField(null=True)  # turvakielto: where one lives is not given out
     protected_source = models.SlugField(  # noqa: DJ001 - to add a NOT NULL column, SQLite makes the table anew
         max_length=40, null=True, db_index=False

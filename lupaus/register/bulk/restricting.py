@@ -8,6 +8,7 @@ from lupaus.ledger.entry import Event
 from lupaus.register.bulk.actions import Ground, Work, reasons
 from lupaus.register.bulk.choosing import Reason, Why
 from lupaus.register.facts import Facts
+from lupaus.register.flags import Flag, new_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,9 @@ class Restrict:
         return reasons(parties, lambda facts: already if facts.restricted else None)
 
     def do(self, work: Work) -> None:
-        work.w.update("party", {"restricted": True}, {"id": work.parties})
-        work.made["parties"] = list(work.parties)
+        mark = new_mark()
+        to = {Flag.RESTRICTED: True, Flag.RESTRICTED.mark: mark}
+        work.w.update("party", to, {"id": work.parties})
+        work.made |= {"parties": list(work.parties), "mark": mark}
         counts = {"parties": len(work.parties)}
         work.w.log(Event.RESTRICTED, whose=work.parties, counts=counts)

@@ -21,6 +21,7 @@ from lupaus.register.bulk.actions import Made
 from lupaus.register.bulk.relating import standing
 from lupaus.register.bulk.traces import traces
 from lupaus.register.facts import facts_of
+from lupaus.register.flags import Flag, marks, new_mark
 from lupaus.register.sections import a_day
 from lupaus.register.unfit import Unknown
 
@@ -150,9 +151,12 @@ def _role_back(w: Writing, made: Made) -> Undone:
 
 
 def _restriction_back(w: Writing, made: Made) -> Undone:
-    parties = facts_of(made["parties"])
-    same = [party for party, facts in parties.items() if facts.restricted]
-    w.update("party", {"restricted": False}, {"id": same})
+    """Restrictions that nobody has lifted and laid down anew since are lifted."""
+    parties, mark = facts_of(made["parties"]), made.get("mark")
+    now = marks(parties, Flag.RESTRICTED)
+    same = [p for p, facts in parties.items() if facts.restricted and now[p] == mark]
+    to = {Flag.RESTRICTED: False, Flag.RESTRICTED.mark: new_mark()}
+    w.update("party", to, {"id": same})
     _log(w, Event.RESTRICTION_LIFTED, same, ())
     return Undone(len(same), len(made["parties"]) - len(same))
 

@@ -33,7 +33,7 @@ from lupaus.web.customers.card_base import (
     typed_code,
 )
 from lupaus.web.customers.card_edit import section_of
-from lupaus.web.customers.card_state import Deed, Doing, day_field, doing_page, line_field
+from lupaus.web.customers.card_state import Deed, Does, Doing, day_field, doing_page, line_field
 from lupaus.web.customers.card_words import (
     HINTS,
     ICONS,
@@ -294,6 +294,7 @@ def discard(
         undoable(request, visit, told, (DISCARD, taken))
         return who.where.back()
     doing = Doing(
+        Does.DISCARD,
         _("Poista: %(what)s") % {"what": ROWS[table]},
         _("Poistetaan: %(name)s. Poiston voi kumota vartin ajan.") % {"name": name},
         _("Poista"),

@@ -1,14 +1,16 @@
-"""What is decided about a customer as a whole: the relation, a restriction, a claim, and a
-protected address.
+"""What is decided about a customer as a whole: the relation, a restriction, and a claim.
 
 A restriction takes the person out of everybody's sight, and the end of a relation starts the
 terms after which data are destroyed. So each page says beforehand what follows, and each act
-can be taken back for a quarter of an hour.
+can be taken back for a quarter of an hour, unless somebody has decided otherwise since. Each
+form says which deed it is for: one that is sent twice, or long after it was shown, never does
+the opposite of what its button says.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from django import forms
@@ -19,9 +21,9 @@ from django.utils.translation import gettext_lazy
 
 from lupaus.guard import Act, Refused
 from lupaus.policy.vocabulary import Category, State
-from lupaus.register import people, protected, relations
+from lupaus.register import flags, people, relations
 from lupaus.register.facts import Facts, known
-from lupaus.register.pages import person_page
+from lupaus.register.flags import Flagged
 from lupaus.register.relations import Turned
 from lupaus.register.unfit import Unfit
 from lupaus.web.customers.card_base import (
@@ -31,13 +33,39 @@ from lupaus.web.customers.card_base import (
     posted,
     typed_code,
 )
-from lupaus.web.customers.card_words import DAY_HINT, MISTAKES, source_label
+from lupaus.web.customers.card_words import DAY_HINT, MISTAKES
 from lupaus.web.frame.back import undoable
 from lupaus.web.frame.visit import Visit, first_of
 from lupaus.web.undo import undoes
 
-RELATION, RESTRICTION, CLAIM, PROTECTION = "relation", "restriction", "claim", "protection"
+RELATION, FLAG = "relation", "flag"
 _DAYS = ["%d.%m.%Y", "%Y-%m-%d"]
+
+
+class Does(StrEnum):
+    """What the button of a form does."""
+
+    BEGIN = "aloita"
+    END = "paata"
+    RESTRICT = "rajoita"
+    LIFT = "vapauta"
+    CLAIM = "riitauta"
+    SETTLE = "sovi"
+    PROTECT = "suojaa"
+    UNPROTECT = "paljasta"
+    DISCARD = "poista"
+
+
+_ALREADY: Mapping[str, Any] = {
+    Does.BEGIN: gettext_lazy("Asiakkuus on jo aloitettu. Nyt ei muuttunut mitään."),
+    Does.END: gettext_lazy("Asiakkuus on jo päätetty. Nyt ei muuttunut mitään."),
+    Does.RESTRICT: gettext_lazy("Käsittelyä on jo rajoitettu. Nyt ei muuttunut mitään."),
+    Does.LIFT: gettext_lazy("Rajoitus on jo poistettu. Nyt ei muuttunut mitään."),
+    Does.CLAIM: gettext_lazy("Riita on jo merkitty. Nyt ei muuttunut mitään."),
+    Does.SETTLE: gettext_lazy("Riita on jo merkitty ratkenneeksi. Nyt ei muuttunut mitään."),
+    Does.PROTECT: gettext_lazy("Turvakielto on jo merkitty. Nyt ei muuttunut mitään."),
+    Does.UNPROTECT: gettext_lazy("Turvakielto on jo poistettu. Nyt ei muuttunut mitään."),
+}
 
 
 class Deed(forms.Form):
@@ -74,6 +102,7 @@ def line_field(label: Any, hint: Any = "", *, required: bool = False) -> forms.C
 class Doing:
     """A deed as its page shows it."""
 
+    does: Does
     title: str
     text: str
     button: str
@@ -91,6 +120,19 @@ def doing_page(
     return render(request, "customers/card_doing.html", shown, status=status)
 
 
+def is_stale(request: HttpRequest, does: Does) -> bool:
+    """Was a form sent that is for another deed than the one that can be done now?"""
+    return request.method == "POST" and request.POST.get("deed") != does
+
+
+def stale(request: HttpRequest, who: Somebody) -> HttpResponse:
+    """Nothing is done, and why."""
+    wanted = request.POST.get("deed", "")
+    sentence = _ALREADY.get(wanted) or _("Lomake oli vanhentunut. Mitään ei tallennettu.")
+    shown = {"who": who, "sentence": sentence, "back": who.where.card}
+    return render(request, "customers/card_stale.html", shown, status=409)
+
+
 # --- the relation ----------------------------------------------------------------------------
 
 
@@ -104,6 +146,8 @@ def _relation_acts(visit: Visit, facts: Facts) -> tuple[Act, ...]:
 def relation(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
     """Begin the relation, or end it."""
     ends = who.facts.state is State.CUSTOMER
+    if is_stale(request, Does.END if ends else Does.BEGIN):
+        return stale(request, who)
     form = Deed(
         posted(request),
         day=day_field(_("Viimeinen päivä") if ends else _("Ensimmäinen päivä"), visit.today),
@@ -118,7 +162,9 @@ def relation(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
                 acts, lambda act: do(act=act, party=who.id, on=day, reason=reason)
             )
         except Unfit as unfit:
-            form.add_error("reason" if unfit.field == "reason" else "day", _unfit(unfit))
+            if unfit.field == "relation":  # somebody was faster
+                return stale(request, who)
+            form.add_error("reason" if unfit.field == "reason" else "day", unfit_day(unfit))
         except Refused as no:
             form.add_error("reason", typed_code(no))
         else:
@@ -127,6 +173,7 @@ def relation(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
             return who.where.back("suhde")
     if ends:
         doing = Doing(
+            Does.END,
             _("Päätä asiakkuus"),
             _(
                 "Asiakkuuden päättymisestä lasketut säilytysajat alkavat kulua. Tiedot"
@@ -137,6 +184,7 @@ def relation(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
         )
     else:
         doing = Doing(
+            Does.BEGIN,
             _("Aloita asiakkuus"),
             _("Asiakkaan tiedot säilyvät niin kauan kuin asiakkuus jatkuu."),
             _("Aloita asiakkuus"),
@@ -145,7 +193,7 @@ def relation(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
     return doing_page(request, who, doing, form)
 
 
-def _unfit(unfit: Unfit) -> str:
+def unfit_day(unfit: Unfit) -> str:
     if "in the future" in unfit.reason:
         return str(MISTAKES["future"])
     if "before" in unfit.reason:
@@ -165,21 +213,13 @@ def _relation_back(visit: Visit, turned: Turned) -> str:
 
 # --- restriction and claims ------------------------------------------------------------------
 
-Flag = Callable[..., None]
-
-
-@dataclass(frozen=True, slots=True)
-class Flagged:
-    """A flag that was put up or taken down: the undo is the other."""
-
-    party: int
-    was: bool
-
 
 @part_page(methods="GET POST")
 def restriction(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
     """Restrict the processing (Art. 18), or end the restriction."""
     restricted = who.facts.restricted
+    if is_stale(request, Does.LIFT if restricted else Does.RESTRICT):
+        return stale(request, who)
     form = Deed(posted(request))
     if restricted:
         form.fields["told"] = forms.BooleanField(
@@ -187,6 +227,7 @@ def restriction(request: HttpRequest, visit: Visit, who: Somebody) -> HttpRespon
             error_messages={"required": _("Kerro asiakkaalle ensin. Laki vaatii sen.")},
         )
         doing = Doing(
+            Does.LIFT,
             _("Poista rajoitus"),
             _("Asiakas näkyy taas kaikissa tarkoituksissa, jotka tarvitsevat hänen tietojaan."),
             _("Poista rajoitus"),
@@ -195,6 +236,7 @@ def restriction(request: HttpRequest, visit: Visit, who: Somebody) -> HttpRespon
         )
     else:
         doing = Doing(
+            Does.RESTRICT,
             _("Rajoita käsittelyä"),
             _(
                 "Tiedot säilyvät, mutta niitä ei käytetä. Asiakas katoaa luetteloista ja"
@@ -208,17 +250,22 @@ def restriction(request: HttpRequest, visit: Visit, who: Somebody) -> HttpRespon
         )
     if request.method == "POST" and form.is_valid():
         do = people.lift_restriction if restricted else people.restrict
-        first_of(visit.acts(), lambda act: do(act=act, party=who.id))
+        try:
+            turned = first_of(visit.acts(), lambda act: do(act=act, party=who.id))
+        except Unfit:
+            return stale(request, who)
         told = _("Rajoitus poistettiin.") if restricted else _("Käsittelyä rajoitettiin.")
-        undoable(request, visit, told, (RESTRICTION, Flagged(who.id, restricted)))
+        undoable(request, visit, told, (FLAG, turned))
         return redirect("customers")
     return doing_page(request, who, doing, form)
 
 
-@undoes(RESTRICTION)
-def _restriction_back(visit: Visit, flagged: Flagged) -> str:
-    do = people.restrict if flagged.was else people.lift_restriction
-    first_of(visit.acts(), lambda act: do(act=act, party=flagged.party))
+@undoes(FLAG)
+def _flag_back(visit: Visit, turned: Flagged) -> str:
+    try:
+        first_of(visit.acts(), lambda act: flags.take_back(act=act, turned=turned))
+    except Unfit:
+        return _("Joku on muuttanut tietoa sen jälkeen, joten sitä ei kumottu.")
     return _("Kumottu.")
 
 
@@ -226,9 +273,12 @@ def _restriction_back(visit: Visit, flagged: Flagged) -> str:
 def claim(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
     """A claim is pending, or is settled."""
     disputed = who.facts.disputed
+    if is_stale(request, Does.SETTLE if disputed else Does.CLAIM):
+        return stale(request, who)
     form = Deed(posted(request))
     if disputed:
         doing = Doing(
+            Does.SETTLE,
             _("Merkitse riita ratkenneeksi"),
             _("Tiedot, joiden aika on jo kulunut, poistuvat seuraavassa hävityksessä."),
             _("Riita on ratkennut"),
@@ -237,6 +287,7 @@ def claim(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
         )
     else:
         doing = Doing(
+            Does.CLAIM,
             _("Merkitse riita"),
             _(
                 "Mitään asiakkaan tietoja ei poisteta, ennen kuin riita on merkitty"
@@ -247,108 +298,11 @@ def claim(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
         )
     if request.method == "POST":
         do = people.settle_claim if disputed else people.open_claim
-        first_of(visit.acts(), lambda act: do(act=act, party=who.id))
-        told = _("Riita merkittiin ratkenneeksi.") if disputed else _("Riita merkittiin.")
-        undoable(request, visit, told, (CLAIM, Flagged(who.id, disputed)))
-        return who.where.back()
-    return doing_page(request, who, doing, form)
-
-
-@undoes(CLAIM)
-def _claim_back(visit: Visit, flagged: Flagged) -> str:
-    do = people.open_claim if flagged.was else people.settle_claim
-    first_of(visit.acts(), lambda act: do(act=act, party=flagged.party))
-    return _("Kumottu.")
-
-
-# --- a protected address ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Protection:
-    """What stood before."""
-
-    party: int
-    since: date | None
-    source: str
-
-
-@part_page(methods="GET POST")
-def protection(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
-    """Protect the address (turvakielto), or end the protection."""
-    if who.facts.protected_on is not None:
-        return _end_protection(request, visit, who)
-    policy = visit.adopted.policy
-    sources = [(slug, source_label(policy, slug)) for slug in policy.sources]
-    form = Deed(
-        posted(request),
-        since=day_field(_("Alkaen"), visit.today),
-        source=forms.ChoiceField(label=_("Kuka kertoi"), choices=sources),
-    )
-    if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
         try:
-            first_of(
-                visit.acts(),
-                lambda act: protected.protect(
-                    act=act, party=who.id, source=told["source"], since=told["since"]
-                ),
-            )
-        except Unfit as unfit:
-            form.add_error("since" if unfit.field == "since" else None, _unfit(unfit))
-        else:
-            undo = PROTECTION, Protection(who.id, None, "")
-            undoable(request, visit, _("Turvakielto merkittiin."), undo)
-            return who.where.back()
-    doing = Doing(
-        _("Merkitse turvakielto"),
-        _(
-            "Osoite, puhelin ja sähköposti eivät mene vientitiedostoihin, tarroihin,"
-            " kampanjoihin eivätkä muille, ennen kuin joku vapauttaa ne perustellen. Väärään"
-            " paikkaan päätynyt osoite voi maksaa hengen."
-        ),
-        _("Merkitse turvakielto"),
-        "shield-alert",
-    )
-    return doing_page(request, who, doing, form)
-
-
-def _end_protection(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
-    hint = _("Esimerkiksi: asiakas kertoi, että turvakielto on päättynyt väestötiedoista.")
-    form = Deed(posted(request), why=line_field(_("Miksi se poistetaan"), hint, required=True))
-    if request.method == "POST" and form.is_valid():
-        stood = _standing(visit, who)
-        acts = visit.acts(why=form.cleaned_data["why"])
-        first_of(acts, lambda act: protected.end_protection(act=act, party=who.id))
-        undoable(request, visit, _("Turvakielto poistettiin."), (PROTECTION, stood))
+            turned = first_of(visit.acts(), lambda act: do(act=act, party=who.id))
+        except Unfit:
+            return stale(request, who)
+        told = _("Riita merkittiin ratkenneeksi.") if disputed else _("Riita merkittiin.")
+        undoable(request, visit, told, (FLAG, turned))
         return who.where.back()
-    doing = Doing(
-        _("Poista turvakielto"),
-        _("Yhteystiedot voivat tämän jälkeen päätyä luetteloihin, tarroihin ja muille."),
-        _("Poista turvakielto"),
-        "shield-off",
-        danger=True,
-    )
     return doing_page(request, who, doing, form)
-
-
-def _standing(visit: Visit, who: Somebody) -> Protection:
-    with visit.reading("customer-part") as r:
-        page = person_page(r, who.id, today=visit.today)
-    source = page.protected.source if page and page.protected else ""
-    return Protection(who.id, who.facts.protected_on, source)
-
-
-@undoes(PROTECTION)
-def _protection_back(visit: Visit, before: Protection) -> str:
-    if before.since is None:
-        acts = visit.acts(why=str(gettext_lazy("kumottu heti merkitsemisen jälkeen")))
-        first_of(acts, lambda act: protected.end_protection(act=act, party=before.party))
-    else:
-        first_of(
-            visit.acts(),
-            lambda act: protected.protect(
-                act=act, party=before.party, source=before.source, since=before.since
-            ),
-        )
-    return _("Kumottu.")
