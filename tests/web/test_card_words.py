@@ -1,6 +1,9 @@
 """Everything that the card may have to say has words."""
 
+from decimal import Decimal
+
 import pytest
+from django.utils.translation import override
 
 from lupaus.policy.vocabulary import SourceKind
 from lupaus.records.catalogue import claims
@@ -12,9 +15,11 @@ from lupaus.register.typed import IN_PLACE
 from lupaus.register.wrong import CODES, UNKNOWN, Wrong
 from lupaus.web.customers.card_allowed import reason_text
 from lupaus.web.customers.card_forms import CHOICES
+from lupaus.web.customers.card_shown import size
 from lupaus.web.customers.card_trade import STEPS
 from lupaus.web.customers.card_words import ICONS, INVOICES, LABELS, MISTAKES, ROWS, mistake
 from lupaus.web.customers.words import CHANNELS, ROLES
+from lupaus.web.templatetags.lupaus import number
 
 
 @pytest.mark.parametrize("table", FIELDS)
@@ -59,3 +64,10 @@ def test_a_source_is_spoken_of_in_the_third_person():
 
     addressed = {SourceKind.SUBJECT, SourceKind.EMPLOYER, SourceKind.WEB_FORM}
     assert addressed <= card_words._SOURCES.keys()
+
+
+@pytest.mark.parametrize(("language", "unit"), [("fi", "Mt"), ("sv", "MB"), ("en", "MB")])
+@pytest.mark.parametrize("tenths", [15, 12_345])
+def test_the_size_of_a_file_is_said_as_all_numbers_of_the_language(language, unit, tenths):
+    with override(language):
+        assert size(tenths * 1_024 * 1_024 // 10) == f"{number(Decimal(tenths) / 10)} {unit}"

@@ -185,6 +185,14 @@ def test_what_cannot_be_is_told_beside_its_field(signed_in, verb, given, why):
     assert entries() == before
 
 
+@pytest.mark.parametrize(("language", "day"), [("fi", "1.3.2026"), ("en", "1 Mar 2026")])
+def test_the_preview_says_days_in_the_language_of_the_page(signed_in, language, day):
+    client = signed_in()
+    address = picked(client, "asiakkuus-alkaa", person())
+    client.post("/kieli", {"language": language, "next": "/"})
+    assert f"<dd>{day}</dd>" in looked(client, address, on="2026-03-01")
+
+
 def test_an_organisation_of_two_is_asked_which(signed_in):
     client = signed_in()
     person_ = _somebody("tehtava-alkaa")

@@ -314,6 +314,19 @@ def test_piles_that_are_none_lead_to_the_list(signed_in, word):
     assert answer.headers["Location"] == "/asiakkaat/yhdistetyt"
 
 
+@pytest.mark.parametrize(
+    ("language", "until"), [("fi", "31.3.2026"), ("en", "31 Mar 2026"), ("sv", "31.3.2026")]
+)
+def test_until_when_it_can_be_undone_is_said_in_the_language_of_the_page(
+    signed_in, language, until
+):
+    client = signed_in()
+    keep, gone = two()
+    client.post("/kieli", {"language": language, "next": "/"})
+    said = {"toinen": gone, "do": "merge"}
+    assert until in client.post(address(keep), said, follow=True).content.decode()
+
+
 def test_statements_of_the_two_side_by_side_are_pinned(signed_in, statements):
     client = signed_in()
     keep, gone = two()

@@ -21,6 +21,7 @@ from lupaus.register.search import search
 from lupaus.web.customers.words import CHANNELS, ROLES
 from lupaus.web.frame.visit import Visit
 from lupaus.web.frame.wording import words
+from lupaus.web.templatetags.lupaus import day
 
 
 class Day(forms.DateField):
@@ -127,7 +128,7 @@ class Asking(forms.Form):
             choices: Any = field.choices
             return str(dict(choices).get(value, ""))
         if isinstance(value, date):
-            return f"{value.day}.{value.month}.{value.year}"
+            return day(value)
         return str(value or "")
 
 

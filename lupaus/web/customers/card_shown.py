@@ -7,6 +7,7 @@ does not see has no rows here, and is told among what is hidden.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
@@ -34,7 +35,7 @@ from lupaus.web.customers.card_goes import Goes, Prov
 from lupaus.web.customers.card_words import CHOICES, ICONS, LABELS, ROWS, invoice_mark
 from lupaus.web.customers.words import ROLES, STATES
 from lupaus.web.frame.phone import written
-from lupaus.web.templatetags.lupaus import day, money
+from lupaus.web.templatetags.lupaus import day, money, number
 
 #: Fields of a row that are told one by one: label and text.
 Facts = tuple[tuple[Any, str], ...]
@@ -287,8 +288,8 @@ def size(count: int) -> str:
         return _("%(n)s tavua") % {"n": count}
     if count < _THOUSAND * _THOUSAND:
         return _("%(n)s kt") % {"n": round(count / _THOUSAND)}
-    megabytes = f"{count / _THOUSAND / _THOUSAND:.1f}".replace(".", ",")
-    return _("%(n)s Mt") % {"n": megabytes}
+    megabytes = round(Decimal(count) / _THOUSAND / _THOUSAND, 1)
+    return _("%(n)s Mt") % {"n": number(megabytes)}
 
 
 def _facts(row: FirmRow | BillingRow) -> Facts:

@@ -30,6 +30,7 @@ from lupaus.web.customers.merging_sides import Choices, beside, prohibitions
 from lupaus.web.frame.back import undoable, warned
 from lupaus.web.frame.sealed import seal, unseal
 from lupaus.web.frame.visit import Visit, first_of
+from lupaus.web.templatetags.lupaus import day
 
 OTHER, PREVIEW, SOUGHT = "toinen", "esikatsele", "h"
 _SHOWN: Final = 12
@@ -65,9 +66,7 @@ def _merge(
     done = first_of(
         visit.acts(), lambda act: merged(act=act, keep=keep, gone=gone, chosen=chosen)
     )
-    told = _("Yhdistettiin. Sen voi kumota %(until)s saakka.") % {
-        "until": f"{done.until.day}.{done.until.month}.{done.until.year}"
-    }
+    told = _("Yhdistettiin. Sen voi kumota %(until)s saakka.") % {"until": day(done.until)}
     undoable(request, visit, told, (MERGED, done.id))
     if request.POST.get(RETURN) == HERE:
         return redirect("duplicates")
