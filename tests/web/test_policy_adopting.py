@@ -315,6 +315,7 @@ def test_whoever_has_no_role_any_more_signs_out_where_they_stand(desk, signed_in
         page = other.get(address)
         assert page.status_code == status
         assert 'action="/kirjaudu/ulos"' in page.content.decode()
+    assert "Pyydä pääkäyttäjää" in other.get("/").content.decode()
 
 
 # --- versions ------------------------------------------------------------------------------

@@ -25,11 +25,21 @@ def refused(request: HttpRequest, no: Refused) -> HttpResponse:
         request,
         403,
         title=_("Tätä ei ole luvattu"),
-        sentence=_sentence(no.clause) or _("Roolisi ei anna tähän oikeutta."),
+        sentence=_sentence(no.clause) or _by_role(request),
         reason=no.reason,
         clause=no.clause,
         law=no.law,
         leave=_("Kirjaudu ulos"),
+    )
+
+
+def _by_role(request: HttpRequest) -> str:
+    """Somebody without a visit has no role at all, or one that the policy has no more."""
+    if _signed_in(request):
+        return _("Roolisi ei anna tähän oikeutta.")
+    return _(
+        "Tunnuksellasi ei ole nyt roolia, jolla rekisteri aukeaa. Pyydä pääkäyttäjää antamaan"
+        " sellainen."
     )
 
 

@@ -89,13 +89,15 @@ def _page(
     page_ = notice(adopted.policy, adopted.clauses)
     language = spoken(request, page_.languages)
     found = _between(seen.old, adopted)
+    groups = tellings.groups(visit, number, found, sent) if found else []
     shown = {
         "desk": Desk.of(visit),
         "version": seen.this,
         "before": seen.before,
         "after": seen.after,
         "turns": found,
-        "tellings": tellings.groups(visit, number, found, sent) if found else [],
+        "tellings": groups,
+        "is_owing": any(group.form for group in groups),
         "page": page_,
         "spoken": language,
         "parts": laid(page_, language, before=seen.old.clauses if seen.old else None),
