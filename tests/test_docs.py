@@ -1,5 +1,6 @@
 """What is written holds: links lead somewhere, commands exist, generated pages are fresh."""
 
+import ast
 import re
 import shlex
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import typer
 import lupaus
 from lupaus.commands.main import COMMANDS
 from lupaus.policy.clause import KINDS
-from tools.messages import LANGUAGES, UNDATED
+from tools.messages import KEYWORDS, LANGUAGES, ROOMS, UNDATED
 from tools.reference import stale
 
 ROOT = Path(lupaus.__file__).parents[1]
@@ -88,3 +89,19 @@ def test_the_compiled_words_of_the_pages_do_not_change_with_the_hour() -> None:
     for catalogue in catalogues:
         made = f"POT-Creation-Date: {UNDATED:%Y-%m-%d %H:%M}+0000"
         assert made.encode() in catalogue.read_bytes(), catalogue
+
+
+def test_every_name_under_which_the_pages_translate_is_one_that_the_catalogues_collect():
+    """A function imported under another name would leave its sentences in Finnish."""
+    found = set()
+    for room in ROOMS:
+        for file in (ROOT / "lupaus" / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if (
+                    isinstance(node, ast.ImportFrom)
+                    and node.module == "django.utils.translation"
+                ):
+                    said = (one for one in node.names if "gettext" in one.name)
+                    found |= {one.asname or one.name for one in said}
+    assert len(found) > 2
+    assert found <= set(KEYWORDS)
