@@ -95,8 +95,11 @@ def _take_up(
             f"purge {number} was planned under version {run.policy_version} of the policy and "
             f"{adopted.version} is in force: the plan was dropped, plan again",
         )
-    token = runs.claim(part, number, now=act.at)
-    run = replace(run, claim=token)
+    runs.claim(part, number, now=act.at)
+    run = runs.find(part, number)  # as whoever had it until the claim has left it
+    if run.state not in {"planned", "running"}:
+        runs.release(part, run)
+        return run
     runs.step(part, run, now=act.at, state="running")
     return run
 

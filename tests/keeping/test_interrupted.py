@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from datetime import date, timedelta
+from itertools import count
 
 import pytest
 from django.db import connections
@@ -158,6 +159,27 @@ def test_two_at_once_do_everything_once(people):
         thread.join()
     assert None in outcomes
     assert 20 in outcomes
+    assert all(hands.tables(party) == set() for party in due)
+
+
+@pytest.mark.parametrize("stopped_after", [1, 20])
+def test_whoever_claims_goes_on_from_where_the_one_before_has_left_it(
+    people, monkeypatch, stopped_after
+):
+    """Between the look at a run and the claim another may have carried it on, or out."""
+    hands, due, _stays = people
+    found = plan(DAY, act(DAY))
+    honest, asked = runs.claim, count()
+
+    def late(part, number, *, now):
+        monkeypatch.setattr(runs, "claim", honest)
+        execute(number, today=DAY, act=act(DAY), stop=lambda: next(asked) >= stopped_after)
+        return honest(part, number, now=now)
+
+    monkeypatch.setattr(runs, "claim", late)
+    done = execute(found.run, today=DAY, act=act(DAY))
+    assert (done.destroyed, done.saved, done.finished) == (20, 0, True)
+    assert finish(found.run, act=act(DAY)).rows == 20
     assert all(hands.tables(party) == set() for party in due)
 
 
