@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from lupaus.guard import Act, writing
+from lupaus.guard import Act, Machinery, system_grant, writing
 from lupaus.ledger.entry import Event
 from lupaus.register import anchors
 from lupaus.register.admission import EDITED, Entered, admitting, owner_of
@@ -61,7 +61,7 @@ class NewInvoice:
 
 def issue_invoice(*, act: Act, party: int, invoice: NewInvoice, source: str = "") -> Entered:
     """Enter an invoice with its lines; ``ids`` has the invoice first. It is a voucher: law
-    keeps it whatever else goes."""
+    keeps it whatever else goes. Raises Unfit for a number that another invoice has already."""
     with admitting(act, party) as admission:
         if invoice.issued_on > admission.today:
             raise Unfit("issued_on", "this day is in the future: enter it when it has come")
@@ -77,6 +77,8 @@ def issue_invoice(*, act: Act, party: int, invoice: NewInvoice, source: str = ""
             "total_cents": sum(one.cents for one in invoice.lines),
             "reference": line("reference", invoice.reference, 40),
         }
+        if _is_in_use(str(row["number"])):
+            raise Unfit("invoice_number", "this number is in use: each invoice has its own")
         ids = admission.put_rows("invoice", [row], source=source)
         if ids:
             lines = _lines(ids[0], invoice.lines)
@@ -84,6 +86,16 @@ def issue_invoice(*, act: Act, party: int, invoice: NewInvoice, source: str = ""
             anchors.recompute([party])
             admission.log(Event.RECORD_CREATED, fields=("invoice", "invoiceline"))
     return admission.done()
+
+
+def _is_in_use(number: str) -> bool:
+    """Does any invoice have the number? Numbers run through all customers."""
+    with system_grant(Machinery.MATCHING, why="the number of a new invoice") as part:
+        sql = (
+            "SELECT i.id FROM records_invoice i WHERE i.number = %s AND (i.batch_id IS NULL OR"
+            " i.batch_id IN (SELECT b.id FROM records_batch b WHERE b.state = 'visible'))"
+        )
+        return bool(part.execute(sql, [number]))
 
 
 def _lines(invoice: int, lines: Sequence[Line]) -> list[dict[str, Any]]:

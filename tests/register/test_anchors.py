@@ -84,7 +84,7 @@ def test_an_invoice_is_no_contact_but_the_last_invoice(register):
     settle(aino, last_contact_on=TODAY - WEEK)
     lines = (trade.Line("työ", 1_000, Decimal("1.5")),)
     for day in (TODAY - DAY, TODAY - WEEK):
-        invoice = trade.NewInvoice("1", lines, day)
+        invoice = trade.NewInvoice(f"{day}", lines, day)
         trade.issue_invoice(act=act("accounting"), party=aino, invoice=invoice)
     facts = known(aino)
     assert (facts.last_invoice_on, facts.last_contact_on) == (TODAY - DAY, TODAY - WEEK)

@@ -69,7 +69,7 @@ def happen(party, office, what, channel, at):
         case "order":
             trade.place_order(act=act("delivery", at=at), party=party, order=Order("Ylläpito"))
         case "invoice":
-            new = trade.NewInvoice("1", (trade.Line("Työ", 100),), TODAY - 3 * DAY)
+            new = trade.NewInvoice(f"{at}", (trade.Line("Työ", 100),), TODAY - 3 * DAY)
             trade.issue_invoice(act=act("accounting", at=at), party=party, invoice=new)
         case "role":
             acts_for(party, office)
