@@ -124,7 +124,7 @@ class _Making:
             "credit_checks": safe["creditcheck"],
             "files": safe["file"],
             "orders": self._orders(),
-            "invoices": self._invoices(),
+            "invoices": self.invoices(),
             "messages": messages,
             "notes": notes,
             "permissions": self._permissions(),
@@ -237,7 +237,8 @@ class _Making:
         ]
         return self._first("orders", found)
 
-    def _invoices(self) -> tuple[InvoiceRow, ...]:
+    def invoices(self, row: int | None = None) -> tuple[InvoiceRow, ...]:
+        """The unpaid and the newest; or one, however old."""
         columns = (
             *("number", "issued_on", "due_on", "paid_on"),
             *("status", "total_cents", "reference"),
@@ -250,7 +251,8 @@ class _Making:
                 *row[7:],
             )
             for row in sections.newest(
-                self.r, "invoice", columns, self.party, "issued_on", sections.UNPAID_FIRST
+                *(self.r, "invoice", columns, self.party, "issued_on", sections.UNPAID_FIRST),
+                row=row,
             )
         ]
         return self._first("invoices", found)
@@ -294,6 +296,15 @@ def _name(r: Reading, theirs: str) -> str:
     if not r.sees(table):
         return "''"
     return f"(SELECT {said} FROM {r.view(table)} n WHERE n.party_id = t.{theirs} LIMIT 1)"
+
+
+def invoice_of(r: Reading, party: int, invoice: int, *, today: date) -> InvoiceRow | None:
+    """One invoice of the party, however old. None for another's, and for one that the reading
+    does not see."""
+    making = _Making(r, party, today)
+    if not any(making.begin(is_organisation=kind) for kind in (False, True)):
+        return None
+    return next(iter(making.invoices(invoice)), None)
 
 
 def invoice_lines(r: Reading, invoice: int) -> tuple[InvoiceLineRow, ...]:

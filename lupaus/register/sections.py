@@ -82,19 +82,28 @@ UNPAID_FIRST = "CASE WHEN t.status IN ('open', 'collection', 'disputed') THEN 0 
 
 
 def newest(  # noqa: PLR0913, PLR0917 - which rows, in which order
-    r: Reading, table: str, columns: tuple[str, ...], party: int, by: str, first: str = ""
+    r: Reading,
+    table: str,
+    columns: tuple[str, ...],
+    party: int,
+    by: str,
+    first: str = "",
+    *,
+    row: int | None = None,
 ) -> Iterator[Tuple]:
     """(id, source, sourced_on, *columns) of the newest rows of a section, one too many where
-    there are others. ``first`` is what goes before the day."""
+    there are others. ``first`` is what goes before the day. With ``row``, of that one alone,
+    however old."""
     if not r.sees(table):
         return
     said = ", ".join(f't."{column}"' for column in columns)
     order = ", ".join(each for each in (first, f"t.{by}") if each)
     sql = (
         f"SELECT t.id, t.source, t.sourced_on, {said} FROM {r.view(table)} t"
-        f" WHERE t.party_id = %s ORDER BY {order} DESC, t.id DESC LIMIT {FIRST + 1}"
+        f" WHERE t.party_id = %s{' AND t.id = %s' if row is not None else ''}"
+        f" ORDER BY {order} DESC, t.id DESC LIMIT {FIRST + 1}"
     )
-    yield from r.rows(Loose, sql, [party])
+    yield from r.rows(Loose, sql, [party] if row is None else [party, row])
 
 
 _SAID = {

@@ -1,20 +1,16 @@
-"""What is decided on the card: relations, restrictions, permissions, secrets, invoices."""
+"""What is decided on the card: relations, restrictions, permissions, secrets."""
 
 import re
 
 import pytest
-from card_world import CODE, DAY, SECRET, TODAY, act, contact, full, person
+from card_world import CODE, DAY, SECRET, TODAY, contact, full, person
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from web_hands import NOW
 
-from lupaus.guard import Act
 from lupaus.ledger.entry import Event
 from lupaus.policy.vocabulary import State
-from lupaus.register import people, protected
 from lupaus.register.facts import known
 from lupaus.register.identity_code import is_code
-from lupaus.register.values import Email
 
 pytestmark = pytest.mark.engine
 PART = {"HX-Request": "true"}
@@ -127,90 +123,6 @@ def test_the_address_of_a_firm_is_not_protected(signed_in):
     assert "/turvakielto" not in _page(client, firm)
     typed = {"deed": "suojaa", "since": "1.3.2026", "source": "customer"}
     assert client.post(f"/asiakkaat/{firm}/turvakielto", typed).status_code == 422
-
-
-#: The page of a deed, what its form sends, and the fact that it turns.
-_TYPED = {"day": "2.3.2026", "since": "2.3.2026", "source": "customer", "why": "päättyi"}
-DEEDS = {
-    "asiakkuus": ("aloita", "paata", lambda party: known(party).state),
-    "riita": ("riitauta", "sovi", lambda party: known(party).disputed),
-    "turvakielto": ("suojaa", "paljasta", lambda party: known(party).protected_on),
-}
-
-
-@pytest.mark.parametrize("page", DEEDS)
-@pytest.mark.parametrize("deed", ["first", "second"])
-def test_a_form_that_is_sent_twice_does_not_do_the_opposite(signed_in, page, deed):
-    party, client = person(), signed_in("sales")
-    address = f"/asiakkaat/{party}/{page}"
-    one, other, fact = DEEDS[page]
-    if deed == "second":
-        client.post(address, {"deed": one, **_TYPED})
-        one = other
-    assert f'name="deed" value="{one}"' in client.get(address).content.decode()
-    before = fact(party)
-    assert client.post(address, {"deed": one, **_TYPED}).status_code == 302
-    done = fact(party)
-    assert done != before
-    again = client.post(address, {"deed": one, **_TYPED})
-    assert again.status_code == 409
-    assert "Nyt ei muuttunut mitään" in again.content.decode()
-    assert fact(party) == done
-
-
-@pytest.mark.parametrize("page", [*DEEDS, "rajoitus"])
-@pytest.mark.parametrize("deed", ["", "x", None])
-def test_a_form_that_does_not_say_what_it_does_does_nothing(signed_in, page, deed):
-    party, client = person(), signed_in("sales")
-    typed = {**_TYPED, "told": "on"} | ({} if deed is None else {"deed": deed})
-    before = known(party)
-    assert client.post(f"/asiakkaat/{party}/{page}", typed).status_code == 409
-    assert known(party) == before
-
-
-def test_a_restriction_that_stands_already_is_not_lifted_by_its_form(signed_in):
-    party, client = person(), signed_in()
-    people.restrict(act=act(), party=party)
-    client.post("/tarkoitus", {"purpose": "claims"})
-    typed = {"deed": "rajoita", "told": "on"}
-    assert client.post(f"/asiakkaat/{party}/rajoitus", typed).status_code == 409
-    assert known(party).restricted
-
-
-def test_the_undo_of_a_restriction_leaves_somebody_elses_later_one(signed_in):
-    party, client = person(), signed_in("sales")
-    answer = client.post(f"/asiakkaat/{party}/rajoitus", {"deed": "rajoita"}, follow=True)
-    people.lift_restriction(act=act(), party=party)
-    people.restrict(act=act(), party=party)
-    page = _undo(client, answer.content.decode())
-    assert "Joku on muuttanut tietoa sen jälkeen" in page
-    assert known(party).restricted
-
-
-def test_the_undo_of_a_claim_leaves_somebody_elses_later_one(signed_in):
-    party, client = person(), signed_in("sales")
-    address = f"/asiakkaat/{party}/riita"
-    first = client.post(address, {"deed": "riitauta"}, follow=True).content.decode()
-    people.settle_claim(act=act(), party=party)
-    people.open_claim(act=act(), party=party)
-    assert "Joku on muuttanut tietoa sen jälkeen" in _undo(client, first)
-    assert known(party).disputed
-    settled = client.post(address, {"deed": "sovi"}, follow=True).content.decode()
-    people.open_claim(act=act(), party=party)
-    people.settle_claim(act=act(), party=party)
-    _undo(client, settled)
-    assert not known(party).disputed
-
-
-def test_the_undo_of_a_protected_address_leaves_what_was_told_since(signed_in):
-    party, client = person(), signed_in("sales")
-    typed = {"deed": "suojaa", "since": "2.3.2026", "source": "customer"}
-    first = client.post(f"/asiakkaat/{party}/turvakielto", typed, follow=True).content.decode()
-    why = Act("bertta", "relations", NOW, "web", "väärä henkilö")
-    protected.end_protection(act=why, party=party)
-    protected.protect(act=act(), party=party, source="customer", since=TODAY - DAY)
-    assert "Joku on muuttanut tietoa sen jälkeen" in _undo(client, first)
-    assert known(party).protected_on == TODAY - DAY
 
 
 # --- permissions ------------------------------------------------------------------------------
@@ -400,92 +312,8 @@ def test_a_file_of_another_is_not_there(signed_in):
     assert client.get(f"/asiakkaat/{other}/tiedosto/{row}").status_code == 404
 
 
-# --- invoices ---------------------------------------------------------------------------------
-
-BILL = {
-    "number": "2026-8",
-    "issued_on": "2.3.2026",
-    "due_on": "16.3.2026",
-    "count": "3",
-    "text-0": "suunnittelu",
-    "quantity-0": "1,5",
-    "price-0": "1 000,00 €",
-}
-
-
-def test_an_invoice_is_entered_with_its_lines(signed_in):
-    party, client = person(), signed_in("bookkeeping")
-    page = client.post(f"/asiakkaat/{party}/laskut/uusi", BILL, follow=True).content.decode()
-    assert "1\xa0500,00\xa0€" in page
-    row = re.search(rf"/asiakkaat/{party}/laskut/(\d+)", page)[1]
-    lines = client.get(f"/asiakkaat/{party}/laskut/{row}").content.decode()
-    assert "suunnittelu" in lines
-    assert "1,5" in lines
-
-
-@pytest.mark.parametrize(
-    ("typed", "says"),
-    [
-        ({"number": ""}, "Kirjoita tähän jotain."),
-        ({"text-0": "", "price-0": ""}, "Laskussa on vähintään yksi rivi."),
-        ({"price-0": "kallis"}, "Tämä ei ole rahasumma."),
-        ({"quantity-0": "monta"}, "Kirjoita luku"),
-        ({"text-0": ""}, "Kirjoita tähän jotain."),
-        ({"issued_on": "3.3.2026"}, "Päivä on vasta tulossa."),
-        ({"due_on": "1.3.2026"}, "Loppu on ennen alkua."),
-    ],
-)
-def test_a_mistake_in_an_invoice_is_told_and_nothing_is_lost(signed_in, typed, says):
-    party, client = person(), signed_in("bookkeeping")
-    answer = client.post(f"/asiakkaat/{party}/laskut/uusi", {**BILL, **typed})
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert says in page
-    assert 'value="16.3.2026"' in page or "due_on" in typed
-
-
-def test_more_lines_are_asked_for_without_losing_what_is_typed(signed_in):
-    party, client = person(), signed_in("bookkeeping")
-    answer = client.post(f"/asiakkaat/{party}/laskut/uusi", {**BILL, "longer": "1"})
-    page = answer.content.decode()
-    assert answer.status_code == 200
-    assert 'name="text-5"' in page
-    assert 'value="suunnittelu"' in page
-
-
 def _invoice(client, party):
     return re.search(rf"/asiakkaat/{party}/laskut/\d+", _page(client, party))[0]
-
-
-@pytest.mark.parametrize("status", ["paid", "collection", "disputed", "credited"])
-def test_what_becomes_of_an_invoice_is_taken_back(signed_in, status):
-    party, client = full(), signed_in("bookkeeping")
-    address = _invoice(client, party)
-    page = client.post(address, {"status": status}, follow=True).content.decode()
-    invoices = page.split('id="laskut"')[1].split("</section>")[0]
-    assert "myöhässä" not in invoices
-    _undo(client, page)
-    assert "myöhässä" in _page(client, party)
-
-
-@pytest.mark.parametrize("status", ["", "x", "open"])
-def test_what_an_invoice_cannot_become_it_does_not(signed_in, status):
-    party, client = full(), signed_in("bookkeeping")
-    client.post(_invoice(client, party), {"status": status})
-    assert "myöhässä" in _page(client, party)
-
-
-def test_an_invoice_of_another_is_not_there(signed_in):
-    party, other, client = full(), person(), signed_in("bookkeeping")
-    address = _invoice(client, party).replace(f"/{party}/", f"/{other}/")
-    assert client.get(address).status_code == 404
-    assert client.post(address, {"status": "paid"}).status_code == 404
-    assert "myöhässä" in _page(client, party)
-
-
-def test_who_does_not_keep_the_books_enters_no_invoice(signed_in):
-    party = person(None, Email("a@example.fi"))
-    assert signed_in("sales").get(f"/asiakkaat/{party}/laskut/uusi").status_code == 403
 
 
 def test_a_part_is_answered_to_a_part(signed_in):

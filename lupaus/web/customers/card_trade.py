@@ -19,8 +19,7 @@ from django.utils.translation import gettext_lazy
 from lupaus.guard import Act
 from lupaus.register import trade
 from lupaus.register.facts import Status
-from lupaus.register.pages import invoice_lines
-from lupaus.register.rows import InvoiceRow, Page
+from lupaus.register.pages import invoice_lines, invoice_of
 from lupaus.register.trade import TRANSITIONS, Became, Line, NewInvoice
 from lupaus.register.unfit import Unfit, Unknown
 from lupaus.web.customers.card_base import (
@@ -29,7 +28,6 @@ from lupaus.web.customers.card_base import (
     part_page,
     posted,
 )
-from lupaus.web.customers.card_sealed import page_of
 from lupaus.web.customers.card_state import day_field, line_field
 from lupaus.web.customers.card_words import DAY_HINT, ICONS, MISTAKES, invoice_mark
 from lupaus.web.frame.back import said, undoable
@@ -77,34 +75,30 @@ STEPS: Mapping[Status, Step] = {
 }
 
 
-def _invoice(page: Page, row: int) -> InvoiceRow | None:
-    return next((one for one in page.invoices if one.id == row), None)
-
-
 @part_page(methods="GET POST")
 def invoice(request: HttpRequest, visit: Visit, who: Somebody, row: int) -> HttpResponse:
     """One invoice with its lines, and what becomes of it."""
     acts = acts_on(visit, who.facts, INVOICE)
-    page = page_of(visit, who)
-    found = _invoice(page, row)
-    if found is None and INVOICE + "s" not in page.more:
-        raise Unknown(f"there is no invoice {row}")
+    with visit.reading("customer-invoice") as r:
+        found = invoice_of(r, who.id, row, today=visit.today)
+        if found is None:
+            raise Unknown(f"there is no invoice {row}")
+        lines = invoice_lines(r, row)
     if request.method == "POST":
         return _step(request, visit, who, acts, row)
-    with visit.reading("customer-invoice") as r:
-        lines = invoice_lines(r, row)
+    can = TRANSITIONS[Status(found.status)]
     steps = [
         (status, STEPS[status].label)
         for status in (Status.PAID, Status.OPEN, Status.COLLECTION, Status.DISPUTED)
-        if found and status in TRANSITIONS[Status(found.status)]
+        if status in can
     ]
     shown = {
         "who": who,
         "invoice": found,
-        "mark": invoice_mark(found.status, found.due_on, visit.today) if found else None,
+        "mark": invoice_mark(found.status, found.due_on, visit.today),
         "lines": lines,
         "steps": steps,
-        "can_credit": bool(found and Status.CREDITED in TRANSITIONS[Status(found.status)]),
+        "can_credit": Status.CREDITED in can,
         "slot": f"invoice-{row}",
         "action": request.get_full_path(),
         "back": who.where.card,
@@ -277,7 +271,9 @@ def _issue(act: Act, party: int, told: Mapping[str, Any]) -> Any:
 def _told(form: Invoicing, unfit: Unfit) -> None:
     place = {"invoice_number": "number", "line": "text-0"}.get(unfit.field, unfit.field)
     text = MISTAKES["too-long"]
-    if "future" in unfit.reason:
+    if "in use" in unfit.reason:
+        text = _("Tämä numero on jo toisella laskulla. Kirjoita laskun oma numero.")
+    elif "future" in unfit.reason:
         text = MISTAKES["future"]
     elif "not due before" in unfit.reason:
         text = MISTAKES["ends-before-it-begins"]
