@@ -19,7 +19,7 @@ from bench.product import PLAIN, plain
 from bench.visitor import Visitor, visitor
 from bench.world import TODAY, Cell
 
-_TURNS = 25
+_TURNS = 15
 _SIZE = 50
 _SUGGESTED = 8
 _LIST = either(times_floor(2), milliseconds(10, 10))

@@ -131,15 +131,24 @@ def timed(value: date | datetime | None) -> SafeString | str:
 @register.filter
 def money(cents: int | None) -> str:
     """1 234,50 €."""
-    if cents is None:
-        return ""
-    return str(format_currency(Decimal(cents) / 100, "EUR", locale=_locale()))
+    return "" if cents is None else _euros(cents, _locale())
+
+
+@lru_cache(maxsize=4_000)
+def _euros(cents: int, locale: str) -> str:
+    """Written out, a sum takes longer than to read it from the register."""
+    return str(format_currency(Decimal(cents) / 100, "EUR", locale=locale))
 
 
 @register.filter
 def number(value: int | Decimal | None) -> str:
     """1 234 with the sign of thousands of the language."""
-    return "" if value is None else str(format_decimal(value, locale=_locale()))
+    return "" if value is None else _decimal(value, _locale())
+
+
+@lru_cache(maxsize=4_000, typed=True)
+def _decimal(value: int | Decimal, locale: str) -> str:
+    return str(format_decimal(value, locale=locale))
 
 
 @register.filter
