@@ -93,7 +93,7 @@ def test_a_role_leads_to_the_firm_and_back(signed_in):
 
 def test_a_section_without_rows_is_no_box_but_a_quiet_offer(signed_in):
     page = _text(signed_in("sales"), person())
-    assert ">Tehtävät<" not in page
+    assert ">Roolit<" not in page
     assert "/lisaa/affiliation" in page
 
 

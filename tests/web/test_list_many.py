@@ -113,8 +113,8 @@ GIVEN = {
     "muistutus": {"text": "Soita", "due_on": "2026-03-09", "assigned_to": "-"},
     "asiakkuus-alkaa": {"on": "2.3.2026"},
     "asiakkuus-paattyy": {"on": "2026-03-02", "reason": "muutti"},
-    "tehtava-alkaa": {"organisation": "Esimerkki Oy", "role": "billing", "on": "2026-03-02"},
-    "tehtava-paattyy": {"role": "billing", "on": "2026-03-02"},
+    "rooli-alkaa": {"organisation": "Esimerkki Oy", "role": "billing", "on": "2026-03-02"},
+    "rooli-paattyy": {"role": "billing", "on": "2026-03-02"},
     "kielto": {"what": "marketing", "channel": "email", "origin": "own", "how": "puhelimessa"},
     "rajoitus": {},
 }  # fmt: skip
@@ -127,7 +127,7 @@ def test_every_verb_is_tried():
 def _somebody(verb: str) -> int:
     """Somebody to whom it can be done."""
     aino, oy = person("Aino", "Äijälä", Email("aino@example.fi")), firm("Esimerkki Oy")
-    if verb == "tehtava-paattyy":
+    if verb == "rooli-paattyy":
         acts_for(aino, oy)
     if verb == "asiakkuus-paattyy":
         relations.begin_relation(act=RELATIONS, party=aino, on=NOW.date() - timedelta(9))
@@ -170,7 +170,7 @@ def test_an_empty_form_says_what_is_lacking_and_keeps_the_rest(signed_in, verb):
         ("yhteydenotto", {"on": "2026-03-03"}, "vasta tulossa"),
         ("asiakkuus-alkaa", {"on": "30.2.2026"}, "muodossa 31.3.2026"),
         ("muistutus", {"assigned_to": "joku"}, "joku"),
-        ("tehtava-alkaa", {"organisation": "Ei ole Oy"}, "ei löytynyt"),
+        ("rooli-alkaa", {"organisation": "Ei ole Oy"}, "ei löytynyt"),
         ("muistiinpano", {"text": "a" * 10_001}, "enintään 10000 merkkiä"),
         ("kielto", {"what": "delivery"}, "delivery"),
     ],
@@ -195,13 +195,13 @@ def test_the_preview_says_days_in_the_language_of_the_page(signed_in, language, 
 
 def test_an_organisation_of_two_is_asked_which(signed_in):
     client = signed_in()
-    person_ = _somebody("tehtava-alkaa")
+    person_ = _somebody("rooli-alkaa")
     firm("Esimerkki Kiinteistöt Oy")
-    address = picked(client, "tehtava-alkaa", person_)
-    said = looked(client, address, **{**GIVEN["tehtava-alkaa"], "organisation": "esimerkki"})
+    address = picked(client, "rooli-alkaa", person_)
+    said = looked(client, address, **{**GIVEN["rooli-alkaa"], "organisation": "esimerkki"})
     assert "Tarkoitatko näistä jotakin" in said
-    exact = {**GIVEN["tehtava-alkaa"], "organisation": "esimerkki oy"}
-    assert "1 henkilö saa tehtävän" in looked(client, address, **exact)
+    exact = {**GIVEN["rooli-alkaa"], "organisation": "esimerkki oy"}
+    assert "1 henkilö saa roolin" in looked(client, address, **exact)
 
 
 def test_html_in_a_note_is_text_in_the_preview(signed_in):
@@ -229,7 +229,7 @@ def test_who_is_left_out_is_counted_by_reason_with_its_clause(signed_in):
 def test_whom_no_purpose_needs_it_of_is_told_with_the_clause(signed_in):
     """Marketing is for those who act for organisations: a consumer has no role in it."""
     client = signed_in("sales", name="bertta")
-    address = picked(client, "tehtava-paattyy", person())
+    address = picked(client, "rooli-paattyy", person())
     said = looked(client, address, role="billing", on="2026-03-02", purpose="marketing")
     assert "Kenellekään ei tehtäisi mitään" in said
     assert 'href="/lupaukset/data.' in said
@@ -239,12 +239,12 @@ def test_whom_no_purpose_needs_it_of_is_told_with_the_clause(signed_in):
 def test_left_open_it_is_for_the_purpose_that_leaves_out_the_fewest(signed_in, monkeypatch):
     """Marketing is for representatives; were it the first, a consumer would be left out."""
     monkeypatch.setattr(Verb, "purposes", lambda _verb, _visit: ("marketing", "relations"))
-    client, aino = signed_in(), _somebody("tehtava-paattyy")
-    address = picked(client, "tehtava-paattyy", aino)
+    client, aino = signed_in(), _somebody("rooli-paattyy")
+    address = picked(client, "rooli-paattyy", aino)
     given = {"role": "billing", "on": "2026-03-02"}
     assert "Kenellekään" in looked(client, address, **given, purpose="marketing")
     said = looked(client, address, **given, purpose="-")
-    assert "Tehtävä päättyy 1 henkilöltä" in said
+    assert "Rooli päättyy 1 henkilöltä" in said
     assert 'name="purpose" value="relations"' in said
 
 

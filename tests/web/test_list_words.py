@@ -10,6 +10,7 @@ from lupaus.register.bans import FORBIDDABLE
 from lupaus.register.bulk import Why
 from lupaus.register.wanted import Column, Kind, Marketable, Money, Side, Sort, Wanted
 from lupaus.web.customers import columns, words
+from lupaus.web.customers.card_words import LABELS, ROWS
 from lupaus.web.customers.verbs import FIRST, REASONS, VERBS
 
 
@@ -37,6 +38,18 @@ def test_every_member_has_a_name(named, members):
 
 def test_every_column_stands_in_the_table_once():
     assert sorted(columns.ALL) == sorted(Column)
+
+
+def test_what_somebody_is_in_a_company_is_a_role_and_no_thing_to_do():
+    """A word for one thing: something to be done is *tehtävä*."""
+    lists = (words.COLUMNS, words.FILTERS, REASONS, LABELS["affiliation"], ROWS)
+    said = [str(label) for named in lists for label in named.values()]
+    said += [str(x) for verb in VERBS.values() for x in (verb.label, verb.warning)]
+    said += [
+        str(one % {"n": n}) for v in VERBS.values() for one in (v.will, v.done) for n in (1, 2)
+    ]
+    assert not [text for text in said if "tehtäv" in text.lower()]
+    assert "rooli" in str(ROWS["affiliation"])
 
 
 def test_the_first_things_to_do_are_things_to_do():

@@ -213,7 +213,7 @@ class RoleForm(Asking):
         200,
         help_text=gettext_lazy("Nimi, Y-tunnus tai asiakasnumero."),
     )
-    role = forms.ChoiceField(label=gettext_lazy("Tehtävä"), choices=list(ROLES.items()))
+    role = forms.ChoiceField(label=gettext_lazy("Rooli"), choices=list(ROLES.items()))
     title = Text(gettext_lazy("Titteli"), 200, required=False)
     on = Day(gettext_lazy("Mistä päivästä"))
     _party = 0
@@ -239,7 +239,7 @@ class RoleForm(Asking):
 
 
 class EndRoleForm(Asking):
-    role = forms.ChoiceField(label=gettext_lazy("Tehtävä"), choices=list(ROLES.items()))
+    role = forms.ChoiceField(label=gettext_lazy("Rooli"), choices=list(ROLES.items()))
     on = Day(gettext_lazy("Mistä päivästä"))
 
     def action(self) -> bulk.Action:

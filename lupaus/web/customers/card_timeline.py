@@ -173,7 +173,7 @@ def _of_relation(one: Item) -> tuple[str, str, str]:
             return _("Asiakkuus: %(state)s") % {"state": STATES[one.state]}, one.text, ""
         case _:
             ended = one.state == "ended"
-            role = _("Tehtävä päättyi") if ended else _capital(ROLES.get(one.state, one.state))
+            role = _("Rooli päättyi") if ended else _capital(ROLES.get(one.state, one.state))
             return _joined(role, one.head), "", ""
 
 

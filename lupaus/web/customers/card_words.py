@@ -24,7 +24,7 @@ ROWS: Mapping[str, Any] = {
     "phonenumber": _("puhelin"),
     "postaladdress": _("osoite"),
     "webaddress": _("verkkosivu"),
-    "affiliation": _("tehtävä"),
+    "affiliation": _("rooli"),
     "relationship": _("asiakkuuden vaihe"),
     "billingprofile": _("laskutustiedot"),
     "order": _("palvelu"),
@@ -84,7 +84,7 @@ LABELS: Mapping[str, Mapping[str, Any]] = {
     "webaddress": {"url": _("Verkkosivun osoite")},
     "affiliation": {
         "organisation_id": _("Yritys"),
-        "role": _("Tehtävä"),
+        "role": _("Rooli"),
         "title": _("Titteli"),
         "started_on": _("Alkoi"),
         "ended_on": _("Päättyi"),

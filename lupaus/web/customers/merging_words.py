@@ -22,7 +22,7 @@ from lupaus.web.templatetags.lupaus import day, money
 SECTIONS: Final[Mapping[str, Any]] = {
     "names": _("Nimi"),
     "firms": _("Yrityksen tiedot"),
-    "affiliations": _("Tehtävät"),
+    "affiliations": _("Roolit"),
     "people": _("Yhteyshenkilöt"),
     "relationships": _("Asiakkuuden vaiheet"),
     "emails": _("Sähköpostit"),

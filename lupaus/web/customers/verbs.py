@@ -120,23 +120,23 @@ VERBS: Final[Mapping[str, Verb]] = {
         grave=True,
         warning=_("Säilytysajat alkavat, ja niiden jälkeen tiedot hävitetään."),
     ),
-    "tehtava-alkaa": Verb(
-        _("Lisää tehtävä yrityksessä"),
+    "rooli-alkaa": Verb(
+        _("Lisää rooli yrityksessä"),
         "briefcase-business",
         forms.RoleForm,
-        ngettext_lazy("%(n)d henkilö saa tehtävän.", "%(n)d henkilöä saa tehtävän.", "n"),
-        ngettext_lazy("%(n)d henkilö sai tehtävän.", "%(n)d henkilöä sai tehtävän.", "n"),
+        ngettext_lazy("%(n)d henkilö saa roolin.", "%(n)d henkilöä saa roolin.", "n"),
+        ngettext_lazy("%(n)d henkilö sai roolin.", "%(n)d henkilöä sai roolin.", "n"),
         Category.ROLE,
     ),
-    "tehtava-paattyy": Verb(
-        _("Päätä tehtävä yrityksessä"),
+    "rooli-paattyy": Verb(
+        _("Päätä rooli yrityksessä"),
         "briefcase",
         forms.EndRoleForm,
         ngettext_lazy(
-            "Tehtävä päättyy %(n)d henkilöltä.", "Tehtävä päättyy %(n)d henkilöltä.", "n"
+            "Rooli päättyy %(n)d henkilöltä.", "Rooli päättyy %(n)d henkilöltä.", "n"
         ),
         ngettext_lazy(
-            "Tehtävä päättyi %(n)d henkilöltä.", "Tehtävä päättyi %(n)d henkilöltä.", "n"
+            "Rooli päättyi %(n)d henkilöltä.", "Rooli päättyi %(n)d henkilöltä.", "n"
         ),
         Category.ROLE,
     ),
@@ -151,7 +151,7 @@ VERBS: Final[Mapping[str, Verb]] = {
             "Kielto kirjattiin %(n)d asiakkaalle.", "Kielto kirjattiin %(n)d asiakkaalle.", "n"
         ),
         grave=True,
-        warning=_("Kieltoa ei voi kumota joukolla. Sen peruu asiakas itse, yksi kerrallaan."),
+        warning=_("Kieltoja ei voi perua usealta kerralla. Peru kukin asiakkaan kortilta."),
         beyond=_("Kielto koskee myös valittuja, joita et näe, jos he ovat yhä rekisterissä."),
     ),
     "rajoitus": Verb(
@@ -188,7 +188,7 @@ REASONS: Final[Mapping[Why, Any]] = {
     Why.NO_CUSTOMER: _("ei ole asiakas"),
     Why.TOO_EARLY: _("päivä on liian varhainen"),
     Why.NO_PERSON: _("on yritys, ei henkilö"),
-    Why.NO_ROLE: _("ei ole tässä tehtävässä"),
+    Why.NO_ROLE: _("ei ole tässä roolissa"),
 }
 
 

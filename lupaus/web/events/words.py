@@ -151,7 +151,7 @@ _ABOUT: Mapping[str, Any] = {
     "customer-list": _("asiakasluettelo"),
     "customer-merge": _("asiakkaiden yhdistäminen"),
     "customer-part": _("asiakkaan kortti"),
-    "customer-role": _("tehtävän valinta"),
+    "customer-role": _("roolin valinta"),
     "customer-secret": _("avattu salattu tieto"),
     "customer-timeline": _("asiakkaan tapahtumat"),
     "demo": _("esittelyä tehtäessä"),

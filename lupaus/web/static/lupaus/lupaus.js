@@ -122,7 +122,7 @@
     const count = $$(`input[name="${CSS.escape(bar.dataset.picked)}"]:checked`).length;
     bar.hidden = count === 0;
     const said = $("[data-count]", bar);
-    if (said) said.textContent = String(count);
+    if (said) { said.textContent = String(count); said.parentElement.hidden = false; }
   });
   document.addEventListener("input", (event) => {
     // The button of a dangerous form opens when the count has been typed.
