@@ -3,8 +3,10 @@
 import io
 import os
 import re
+import sqlite3
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,6 +106,20 @@ def workbook(*rows: Sequence[object]) -> bytes:
     return into.getvalue()
 
 
+def handed(hands: Hands, name: str, *rows: Sequence[object]) -> None:
+    """A list is given as a file and its source is chosen; its columns are open."""
+    page = hands.page
+    page.goto("/tuonti")
+    file = {"name": name, "mimeType": XLSX, "buffer": workbook(*rows)}
+    page.locator("#id_file").set_input_files(file)
+    hands.tick(page.get_by_role("radio", name=re.compile("^Aiempi asiakasrekisterimme")))
+    hands.press(page.get_by_role("button", name="Jatka sarakkeisiin"))
+    page.wait_for_url(re.compile(r"/sarakkeet$"))
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
 def added(page: Page, given: str, family: str, phone: str) -> str:
     """The address of somebody who is put into the register by the form, whoever else is like
     them."""
@@ -123,3 +139,21 @@ def added(page: Page, given: str, family: str, phone: str) -> str:
 def _save(page: Page, button: str) -> None:
     with page.expect_navigation():
         page.locator("main").get_by_role("button", name=button, exact=True).click()
+
+
+#: Somebody of each kind who has something of everything.
+_SOME = {
+    "customer": "is_consumer AND last_invoice_on IS NOT NULL AND relation_ended_on IS NULL",
+    "contact": "is_representative AND relation_started_on IS NOT NULL AND id IN"
+    " (SELECT party_id FROM records_affiliation WHERE ended_on IS NULL)",
+    "firm": "is_organisation AND last_invoice_on IS NOT NULL AND relation_ended_on IS NULL",
+}
+
+
+def some_of(site: Site) -> dict[str, str]:
+    """The address of a customer, a contact and a firm of the demo; the number of another."""
+    with closing(sqlite3.connect(site.folder / "register.sqlite3", timeout=20)) as register:
+        ask = "SELECT id FROM records_party WHERE NOT restricted AND merged_into_id IS NULL AND"
+        ids = {n: register.execute(f"{ask} {who}").fetchall() for n, who in _SOME.items()}
+    found = {name: f"/asiakkaat/{rows[0][0]}" for name, rows in ids.items()}
+    return found | {"other": str(ids["customer"][1][0])}

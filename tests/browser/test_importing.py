@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browser_hands import Hands, workbook
+from browser_hands import Hands, handed
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = (
     *("Etunimi", "Sukunimi", "Sähköposti", "Puhelin", "Viimeisin yhteydenotto"),
     *("Markkinointikielto", "Kengännumero"),
@@ -33,21 +32,10 @@ def _rows(word: str) -> Iterator[tuple[object, ...]]:
         yield given, word, mail, "", day, ban, 42
 
 
-def _handed(hands: Hands, name: str, *rows: tuple[object, ...]) -> None:
-    """The file is given, its source is chosen, the columns are looked at."""
-    page = hands.page
-    page.goto("/tuonti")
-    file = {"name": name, "mimeType": XLSX, "buffer": workbook(*rows)}
-    page.locator("#id_file").set_input_files(file)
-    hands.tick(page.get_by_role("radio", name=re.compile("^Aiempi asiakasrekisterimme")))
-    hands.press(page.get_by_role("button", name="Jatka sarakkeisiin"))
-    expect(page.locator("h1")).to_have_text("Mitä sarakkeet ovat")
-
-
 def test_a_list_comes_in_and_goes_out_in_three_piles(hands: Hands):
     page = hands.page
     word = "Tuontela" if hands.keys else "Listala"
-    _handed(hands, f"{word}.xlsx", *_rows(word))
+    handed(hands, f"{word}.xlsx", *_rows(word))
     shoes = page.get_by_role("row").filter(has_text="Kengännumero")
     expect(shoes.get_by_label("Kengännumero: mikä tieto")).to_have_value("-")
     hands.press(page.get_by_role("button", name="Jatka esikatseluun"))
@@ -122,7 +110,7 @@ def test_how_far_a_long_list_has_come_is_seen(visiting):
     page = visiting()
     page.add_init_script(_WATCHES)
     rows = (("Aino", f"Pitkälä{n}", f"aino.{n}@example.fi", f"0409{n:06}") for n in range(MANY))
-    _handed(Hands(page, keys=False), "pitka.xlsx", HEADINGS[:4], *rows)
+    handed(Hands(page, keys=False), "pitka.xlsx", HEADINGS[:4], *rows)
     page.get_by_role("button", name="Jatka esikatseluun").click()
     page.get_by_role("button", name=re.compile(r"^Tuo 10.000 asiakasta")).click(timeout=60_000)
     page.wait_for_url(re.compile(r"/tulos$"), timeout=60_000)

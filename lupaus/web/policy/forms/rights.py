@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.policy.amend import GONE
@@ -46,6 +47,8 @@ class RightsForm(PartForm):
                     required=False,
                     initial=(had or {}).get("within"),
                 )
+                named = f"{RIGHTS[right]}: {gettext('Oma vastausaika')}"
+                self.fields[f"within_{right}"].widget.attrs["aria-label"] = named
         self.fields["deliver"] = forms.ChoiceField(
             label=_("Toimitamme jäljennöksen"),
             choices=DELIVERIES,
