@@ -76,6 +76,18 @@ def test_a_changed_period_becomes_the_next_version_and_tells_what_changes(folder
     _says(lupaus("-C", str(folder), "adopt"), 0, "Version 2", "kaksi vuotta")
 
 
+def test_a_longer_period_is_owed_to_people_until_somebody_says_that_they_were_told(folder):
+    policy = folder / "policy.yaml"
+    longer = policy.read_text(encoding="utf-8").replace("at_most: 3 years", "at_most: 4 years")
+    policy.write_text(longer, encoding="utf-8")
+    _says(lupaus("-C", str(folder), "adopt"), 0, "when and how they were told")
+    with contextlib.closing(sqlite3.connect(folder / "register.sqlite3")) as plain:
+        owed = plain.execute(
+            "SELECT DISTINCT version FROM proof_telling WHERE told_on IS NULL"
+        ).fetchall()
+    assert owed == [(2,)]
+
+
 def test_a_policy_with_mistakes_tells_them_all_with_lines_and_adopts_nothing(folder):
     policy = folder / "policy.yaml"
     text = policy.read_text(encoding="utf-8")
