@@ -8,6 +8,7 @@ here says only that somebody may undo something until a moment.
 import base64
 import pickle
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,8 +33,17 @@ def keep(name: str, what: Any, *, at: datetime) -> str:
     return token
 
 
-def take(token: str, name: str, *, at: datetime) -> Any | None:
-    """What the token opens, once; None when it opens nothing (any more)."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a token opened, and the row that it opened, should it be needed again."""
+
+    what: Any
+    row: Undo
+
+
+def take(token: str, name: str, *, at: datetime) -> Taken | None:
+    """What the token opens, once; None when it opens nothing (any more). Of those who ask at
+    once, one gets it."""
     found = Undo.objects.filter(digest=digest_of(token), name=name, until__gt=at).first()
     if found is None:
         return None
@@ -42,8 +52,16 @@ def take(token: str, name: str, *, at: datetime) -> Any | None:
         plain = AESGCM(key).decrypt(_NONCE, bytes(found.sealed), name.encode())
     except (ValueError, InvalidTag):
         return None
-    found.delete()
-    return pickle.loads(plain)  # noqa: S301 - sealed by this module under that key
+    if not Undo.objects.filter(id=found.id).delete()[0]:
+        return None  # somebody else was first
+    what = pickle.loads(plain)  # noqa: S301 - sealed by this module under that key
+    return Taken(what, found)
+
+
+def put_back(taken: Taken) -> None:
+    """Nothing was undone: the token opens it again, for as long as it would have."""
+    row = taken.row
+    Undo.objects.create(digest=row.digest, name=row.name, sealed=row.sealed, until=row.until)
 
 
 def forget(at: datetime) -> int:

@@ -5,6 +5,7 @@ from the seal that :func:`lupaus.web.frame.back.undoable` made.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from lupaus.accounts import undoing
 from lupaus.register import edit
-from lupaus.web.frame.back import back, said, warned
+from lupaus.web.frame.back import back, offered, said, warned
 from lupaus.web.frame.page import page
 from lupaus.web.frame.visit import Visit
 
@@ -47,10 +48,19 @@ def _edit(visit: Visit, value: Any) -> str:
 
 @page(methods="POST")
 def undo(request: HttpRequest, visit: Visit) -> HttpResponse:
-    found = undoing.take(request.POST.get("token", ""), visit.actor.name, at=visit.at)
-    if found is None:
+    """Carried out under any purpose of the visitor, whichever the work has been narrowed to
+    since. One that is refused, or finds the register busy, is offered again."""
+    token = request.POST.get("token", "")
+    taken = undoing.take(token, visit.actor.name, at=visit.at)
+    if taken is None:
         warned(request, _("Tätä ei voi enää kumota."))
         return back(request, "home")
-    kind, value = found
-    said(request, KINDS[kind](visit, value))
+    kind, value = taken.what
+    try:
+        sentence = KINDS[kind](replace(visit, purposes=visit.actor.purposes), value)
+    except Exception:
+        undoing.put_back(taken)
+        offered(request, _("Mitään ei kumottu. Voit yrittää uudelleen."), token)
+        raise
+    said(request, sentence)
     return back(request, "home")

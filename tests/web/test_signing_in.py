@@ -139,7 +139,9 @@ def test_an_undo_opens_for_its_maker_for_a_quarter_of_an_hour(site, who, late, o
 
 def test_an_undo_opens_once(site):
     token = undoing.keep("aino", ("kind", 1), at=NOW)
-    assert undoing.take(token, "aino", at=NOW) == ("kind", 1)
+    taken = undoing.take(token, "aino", at=NOW)
+    assert taken is not None
+    assert taken.what == ("kind", 1)
     assert undoing.take(token, "aino", at=NOW) is None
 
 

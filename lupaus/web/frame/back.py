@@ -31,6 +31,11 @@ def undoable(request: HttpRequest, visit: Visit, sentence: str, undo: Any) -> No
     messages.success(request, sentence, extra_tags=f"undo:{token}")
 
 
+def offered(request: HttpRequest, sentence: str, token: str) -> None:
+    """A warning with an undo beside it, that of a token which was offered before."""
+    messages.warning(request, sentence, extra_tags=f"undo:{token}")
+
+
 def back(request: HttpRequest, otherwise: str, *args: Any, **kwargs: Any) -> HttpResponse:
     """To where the form came from (its ``next``, an address of ours), or to a named page."""
     wanted = request.POST.get("next", "")
