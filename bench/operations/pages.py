@@ -5,6 +5,7 @@ cursor and template, a list of cells and nothing around it."""
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from django.db import connections
@@ -148,8 +149,14 @@ def _drawn(found: Rows, details: dict[str, dict[int, Any]]) -> int:
         | {column: values.get(party, "") for column, values in details.items()}
         for _key, party, number, _firm, name, began, ended, contact in found
     ]
-    said = engines["django"].from_string(_TABLE).render({"rows": rows})
+    said: str = _template(_TABLE).render({"rows": rows})
     return said.count("<tr>")
+
+
+@cache
+def _template(text: str) -> Any:
+    """Compiled once, as those of the pages are."""
+    return engines["django"].from_string(text)
 
 
 def _asked(sql: str, parameters: Sequence[Any]) -> Rows:
@@ -202,7 +209,7 @@ def _card(cell: Cell, who: Visitor) -> Result:
 
     def floor(turn: int) -> int:
         found = _slots(_asked, parties[turn % len(parties)])
-        said = engines["django"].from_string(_VALUES).render({"rows": found})
+        said: str = _template(_VALUES).render({"rows": found})
         return said.count("<li>")
 
     return _compared(cell, "card", _CARD, ours=ours, raw=raw, floor=floor)
