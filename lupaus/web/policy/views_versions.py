@@ -35,10 +35,10 @@ def listing(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 def _counts(found: tuple[Version, ...]) -> dict[int, Turns | None]:
-    counts: dict[int, Turns | None] = {}
-    for new, old in pairwise(found):
-        counts[new.number] = _between(_version(old.number), _version(new.number))
-    return counts
+    read = {version.number: _version(version.number) for version in found}
+    return {
+        new.number: _between(read[old.number], read[new.number]) for new, old in pairwise(found)
+    }
 
 
 @page(Access.OWNER)
