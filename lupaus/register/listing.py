@@ -12,8 +12,9 @@ from typing import assert_never
 
 from lupaus.guard import Reading
 from lupaus.policy.holding import PROTECTED
+from lupaus.register.named import called
 from lupaus.register.ordering import Key, Ordered, Place
-from lupaus.register.shown import Cell, HiddenColumn, called, cells, hidden
+from lupaus.register.shown import Cell, HiddenColumn, cells, hidden
 from lupaus.register.wanted import Column, Kind, Order, Sort, Wanted
 
 __all__ = [
@@ -122,7 +123,9 @@ def list_parties(  # noqa: PLR0913 - how a list is asked for
     asked = after or before
     place = ordered.located(asked) if asked else None
     back = before is not None and place is not None
-    keys = ordered.rows(place, size + 1, backwards=back, dress=_DRESS.format(called(r)))
+    keys = ordered.rows(
+        place, size + 1, backwards=back, dress=_DRESS.format(called(r, family_first=True))
+    )
     more, keys = len(keys) > size, keys[:size]
     if back:
         keys.reverse()
@@ -147,7 +150,7 @@ def every_row(
     """These parties whole, in the order of a list; for files. Their columns are looked up a
     page at a time."""
     ordered = Ordered(r, Wanted(), order, parties)
-    keys = ordered.rows(None, len(parties), dress=_DRESS.format(called(r)))
+    keys = ordered.rows(None, len(parties), dress=_DRESS.format(called(r, family_first=True)))
     for start in range(0, len(keys), MOST):
         rows = _dressed(r, keys[start : start + MOST], columns)
         r.viewed(row.party for row in rows)

@@ -24,7 +24,7 @@ def named(r: Reading, parties: Iterable[int]) -> Mapping[int, Named]:
     for piece in pieces(ids):
         places = placeholders(piece)
         sql = (
-            f"SELECT p.id, p.number, p.is_organisation, {_called(r)} FROM {r.view('party')} p"
+            f"SELECT p.id, p.number, p.is_organisation, {called(r)} FROM {r.view('party')} p"
             f" WHERE p.id IN ({places})"
         )
         for party, number, organisation, name in r.rows(Loose, sql, piece):
@@ -43,13 +43,14 @@ def numbered(r: Reading, number: int) -> int | None:
     return found[0] if found else None
 
 
-def _called(r: Reading) -> str:
+def called(r: Reading, party: str = "p.id", *, family_first: bool = False) -> str:
+    """The name of a party as an SQL expression, a person's or a firm's, as far as the reading
+    sees either; empty for whom it sees neither. ``party`` is the expression of its id."""
+    person = "n.family || ' ' || n.given" if family_first else "n.given || ' ' || n.family"
     said = [
-        f"(SELECT {text} FROM {r.view(table)} n WHERE n.party_id = p.id ORDER BY n.id LIMIT 1)"
-        for table, text in (
-            ("personname", "n.given || ' ' || n.family"),
-            ("organisation", "n.name"),
-        )
+        f"(SELECT {text} FROM {r.view(table)} n WHERE n.party_id = {party}"
+        " ORDER BY n.id LIMIT 1)"
+        for table, text in (("personname", person), ("organisation", "n.name"))
         if r.sees(table)
     ]
     return f"coalesce({', '.join((*said, chr(39) * 2))})" if said else "''"

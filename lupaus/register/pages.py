@@ -10,6 +10,7 @@ from lupaus.policy.meaning import state_of
 from lupaus.policy.vocabulary import State
 from lupaus.register import rows, sections
 from lupaus.register.ends import Ends
+from lupaus.register.named import called
 from lupaus.register.rows import (
     AffiliationRow,
     InvoiceLineRow,
@@ -187,9 +188,10 @@ class _Making:
         r = self.r
         if not r.sees("affiliation"):
             return ()
+        name = called(r, f"t.{theirs}")
         sql = (
             f"SELECT t.id, t.source, t.sourced_on, t.{theirs}, (SELECT p.number FROM"
-            f" {r.view('party')} p WHERE p.id = t.{theirs}), {_name(r, theirs)}, t.role,"
+            f" {r.view('party')} p WHERE p.id = t.{theirs}), {name}, t.role,"
             f" t.title, t.started_on, t.ended_on FROM {r.view('affiliation')} t"
             f" WHERE t.{ours} = %s ORDER BY t.id"
         )
@@ -284,18 +286,6 @@ class _Making:
             for row in sections.newest(self.r, "permission", columns, self.party, "at")
         ]
         return self._first("permissions", found)
-
-
-def _name(r: Reading, theirs: str) -> str:
-    """The name of the other side, where the reading sees it."""
-    table, said = (
-        ("organisation", "n.name")
-        if theirs == "organisation_id"
-        else ("personname", "n.given || ' ' || n.family")
-    )
-    if not r.sees(table):
-        return "''"
-    return f"(SELECT {said} FROM {r.view(table)} n WHERE n.party_id = t.{theirs} LIMIT 1)"
 
 
 def invoice_of(r: Reading, party: int, invoice: int, *, today: date) -> InvoiceRow | None:

@@ -98,22 +98,6 @@ def _clause(column: Column) -> str:
     return f"data.{'relation' if table == 'relation' else category_of(table)}"
 
 
-def called(r: Reading) -> str:
-    """The name of ``p``, person's or firm's, as far as the reading sees either."""
-    said = []
-    if r.sees("personname"):
-        said.append(
-            f"(SELECT n.family || ' ' || n.given FROM {r.view('personname')} n"
-            " WHERE n.party_id = p.id ORDER BY n.id LIMIT 1)"
-        )
-    if r.sees("organisation"):
-        said.append(
-            f"(SELECT n.name FROM {r.view('organisation')} n WHERE n.party_id = p.id"
-            " ORDER BY n.id LIMIT 1)"
-        )
-    return f"coalesce({', '.join((*said, chr(39) * 2))})" if said else "''"
-
-
 def cells(
     r: Reading, parties: Sequence[int], columns: Sequence[Column]
 ) -> dict[int, dict[Column, Cell]]:
