@@ -3,13 +3,11 @@
 import re
 
 import pytest
-from card_world import DAY, TODAY, act, contact, firm, full, person
+from card_world import DAY, TODAY, contact, firm, full, person
 from web_hands import NOW
 
 from lupaus.guard import Actor, in_force, reading
 from lupaus.policy.vocabulary import SubjectKind
-from lupaus.register import edit
-from lupaus.register.edit import Change
 from lupaus.register.pages import person_page
 from lupaus.register.values import Email, PersonName
 
@@ -177,54 +175,6 @@ def test_saving_what_stands_already_changes_nothing(signed_in):
     page = client.post(address, typed, follow=True).content.decode()
     assert "Mikään ei muuttunut." in page
     assert _email(party) == row
-
-
-def _raced(client, party, **typed):
-    """Somebody else mends the address between the form and its answer."""
-    row = _email(party)
-    address = f"/asiakkaat/{party}/muuta/emailaddress/{row.id}"
-    form = _form(client, address)
-    theirs = Change.correct(
-        "emailaddress",
-        row.id,
-        {"address": "toisen@example.fi"},
-        seen={"address": row.address, "kind": row.kind},
-    )
-    edit.apply(act=act(), party=party, change=theirs)
-    return address, client.post(address, {**form, **typed})
-
-
-def test_who_was_slower_is_shown_the_three_sides_and_decides(signed_in):
-    party, client = person(None, Email("vanha@example.fi")), signed_in("sales")
-    address, answer = _raced(client, party, address="minun@example.fi")
-    page = answer.content.decode()
-    assert answer.status_code == 409
-    for side in ("toisen@example.fi", "minun@example.fi", "vanha@example.fi"):
-        assert f'<td dir="auto">{side}</td>' in page
-    assert _email(party).address == "toisen@example.fi"
-    seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
-    client.post(address, {"seen": seen, "address": "minun@example.fi"})
-    assert _email(party).address == "minun@example.fi"
-
-
-def test_what_somebody_else_has_changed_is_not_taken_away_unseen(signed_in):
-    party, client = person(None, Email("vanha@example.fi")), signed_in("sales")
-    _address, answer = _raced(client, party, remove="1")
-    assert answer.status_code == 409
-    assert _email(party).address == "toisen@example.fi"
-
-
-def test_what_somebody_else_has_taken_away_is_told_so(signed_in):
-    party, client = person(None, Email("vanha@example.fi")), signed_in("sales")
-    row = _email(party)
-    address = f"/asiakkaat/{party}/muuta/emailaddress/{row.id}"
-    form = _form(client, address)
-    seen = {"address": row.address, "kind": row.kind}
-    change = Change.remove("emailaddress", row.id, seen=seen)
-    edit.apply(act=act(), party=party, change=change)
-    answer = client.post(address, {**form, "address": "minun@example.fi"})
-    assert answer.status_code == 404
-    assert "Tietoa ei enää ole" in answer.content.decode()
 
 
 @pytest.mark.parametrize("seen", ["", "roskaa", "A" * 80])

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from lupaus.guard import Act, Refused
 from lupaus.guard.collecting import verdicts_for
@@ -153,9 +154,17 @@ def _taken_in(request: HttpRequest, visit: Visit) -> int | None:
 
 
 def gone(request: HttpRequest, who: Somebody) -> HttpResponse:
-    """The row was taken away, or is not for the purposes of the moment."""
+    """The row was taken away, or is not for the purposes of the moment. A part of a page is
+    told it in its place."""
     shown = {"who": who, "back": who.where.card}
-    return render(request, "customers/card_gone.html", shown, status=404)
+    template = "customers/card_gone.html"
+    if getattr(request, "htmx", False):
+        template = "lupaus/refusal.html"
+        shown |= {
+            "title": _("Tietoa ei enää ole"),
+            "sentence": _("Se on poistettu, tai se ei kuulu siihen, mitä juuri nyt teet."),
+        }
+    return render(request, template, shown, status=404)
 
 
 def acts_on(visit: Visit, facts: Facts, table: str, *, why: str = "") -> tuple[Act, ...]:

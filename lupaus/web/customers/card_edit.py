@@ -121,7 +121,12 @@ def change(
     if table not in IN_PLACE:
         raise Http404
     section = section_of(who, table)
-    found = _found(visit, who.id, table, row)
+    try:
+        found = _found(visit, who.id, table, row)
+    except Unknown:
+        if request.method == "POST" and not roles.is_look(request):
+            return _lost(request, visit, who, section, row)
+        raise
     form = _form(request, visit, section, f"{table}-{row}", row=found)
     if request.method == "POST" and not roles.is_look(request):
         if form.seen.keys() != {one.column for one in section.fields}:
@@ -144,6 +149,21 @@ def _found(visit: Visit, party: int, table: str, row: int) -> OneRow:
     if found is None:
         raise Unknown(f"there is no {table} {row}, or not for these purposes")
     return found
+
+
+def _lost(
+    request: HttpRequest, visit: Visit, who: Somebody, section: Section, row: int
+) -> HttpResponse:
+    """Somebody took the row away meanwhile: what was typed is not lost with it."""
+    form = _form(
+        request,
+        visit,
+        section,
+        f"{section.table}-{row}",
+        organisations=not who.named.is_organisation,
+    )
+    gone = Changed(section.table, row, current=None, yours={}, original=None)
+    return _conflict(request, visit, who, section, form, gone)
 
 
 def _changed(  # noqa: PLR0913, PLR0917 - one change of one row
@@ -232,6 +252,7 @@ def _answer(  # noqa: PLR0913 - what a form is shown with
     title: str,
     row: int = 0,
     conflict: Any = None,
+    action: str = "",
 ) -> HttpResponse:
     policy = visit.adopted.policy
     slot = f"{section.table}-{row}" if row else f"add-{section.table}"
@@ -241,9 +262,10 @@ def _answer(  # noqa: PLR0913 - what a form is shown with
         "title": title,
         "slot": slot,
         "icon_name": ICONS[section.table],
-        "action": request.get_full_path(),
+        "action": action or request.get_full_path(),
         "because": [(purpose_label(policy, b.purpose), b.clause) for b in section.because],
         "can_remove": bool(row) and section.added and conflict is None,
+        "can_add": section.added,
         "conflict": conflict,
         "back": who.where.card,
     }
@@ -261,7 +283,8 @@ def _conflict(  # noqa: PLR0913, PLR0917 - three sides of one row
     form: RowForm,
     changed: Changed,
 ) -> HttpResponse:
-    """Somebody was faster. To save again is to overwrite, knowingly."""
+    """Somebody was faster. To save again is to overwrite, knowingly; what is gone is added
+    anew."""
     if changed.current is not None:
         form.see(changed.current)
     sides = {
@@ -270,8 +293,17 @@ def _conflict(  # noqa: PLR0913, PLR0917 - three sides of one row
         "lines": [_sides(section.table, one, changed) for one in section.fields],
     }
     title = _("Joku ehti muuttaa tätä")
+    anew = who.where.to("customer-add", section.table) if changed.current is None else ""
     return _answer(
-        request, visit, who, section, form, title=title, row=changed.row, conflict=sides
+        request,
+        visit,
+        who,
+        section,
+        form,
+        title=title,
+        row=changed.row,
+        conflict=sides,
+        action=anew,
     )
 
 

@@ -154,10 +154,17 @@
   const tab = $(".tabs [aria-current]");
   if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 48;
   document.addEventListener("htmx:load", (event) => settle(event.detail.elt));
+  // What is told where no answer takes its place: the server is silent, or said no to a part.
+  const NO_ANSWER = { fi: "Palvelin ei vastannut. Yritä uudelleen.", sv: "Servern svarade inte. Försök igen.", en: "The server did not answer. Try again." };
+  const NOT_DONE = { fi: "Tätä ei voitu tehdä, eikä mitään tallentunut. Lataa sivu uudelleen.", sv: "Det här kunde inte göras och inget sparades. Ladda sidan på nytt.", en: "This could not be done, and nothing was saved. Reload the page." };
+  const warn = (said) => {
+    const toasts = $("#toasts");
+    const textContent = said[document.documentElement.lang] || said.fi;
+    if (toasts) toasts.append(Object.assign(document.createElement("p"), { className: "toast warn", textContent }));
+  };
   document.addEventListener("htmx:responseError", (event) => {
-    if (event.detail.xhr.status === 0 || event.detail.xhr.status >= 500) {
-      const said = $("#toasts");
-      if (said) said.append(Object.assign(document.createElement("p"), { className: "toast warn", textContent: document.documentElement.lang === "sv" ? "Servern svarade inte. Försök igen." : document.documentElement.lang === "en" ? "The server did not answer. Try again." : "Palvelin ei vastannut. Yritä uudelleen." }));
-    }
+    const status = event.detail.xhr.status;
+    warn(status === 0 || status >= 500 ? NO_ANSWER : NOT_DONE);
   });
+  document.addEventListener("htmx:sendError", () => warn(NO_ANSWER));
 })();
