@@ -67,7 +67,7 @@
     x: () => click("tr.cursor input[type=checkbox]"),
     n: () => click("[data-new]"),
     e: () => click(".cursor [data-edit], [data-row]:focus-within [data-edit]") || click("[data-edit]"),
-    z: () => click("[data-undo]"),
+    z: () => { const all = $$("[data-undo]"); if (all.length) all[all.length - 1].click(); }, // the newest
   };
   document.addEventListener("keydown", (event) => {
     const control = event.ctrlKey || event.metaKey;
