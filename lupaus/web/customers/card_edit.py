@@ -292,8 +292,10 @@ def _conflict(  # noqa: PLR0913, PLR0917 - three sides of one row
         "removing": "remove" in request.POST,
         "lines": [_sides(section.table, one, changed) for one in section.fields],
     }
-    title = _("Joku ehti muuttaa tätä")
-    anew = who.where.to("customer-add", section.table) if changed.current is None else ""
+    title, anew = _("Joku ehti muuttaa tätä"), ""
+    if changed.current is None:
+        title = _("Joku ehti poistaa tämän")
+        anew = who.where.to("customer-add", section.table)
     return _answer(
         request,
         visit,
