@@ -25,6 +25,11 @@ MADE = {
     "e-mail": ("lisaa/emailaddress", {"address": "uusi@example.fi"}, 'mailto:uusi@example.fi"'),
     "order": ("lisaa/order", {"name": "Verkkokauppa", "status": "open"}, ">Verkkokauppa<"),
     "invoice": ("laskut/uusi", INVOICE, ">2026-9<"),
+    "login": (
+        "sailyta/credential",
+        {"label": "webhotelli", "username": "aino", "secret": "halla"},
+        "webhotelli",
+    ),
 }
 AGAIN = "Lomake oli jo lähetetty. Sitä ei kirjattu toiseen kertaan."
 

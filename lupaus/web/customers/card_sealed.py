@@ -44,6 +44,7 @@ from lupaus.web.customers.card_words import (
     source_label,
 )
 from lupaus.web.frame.back import said, undoable
+from lupaus.web.frame.once import once
 from lupaus.web.frame.visit import Visit, first_of
 from lupaus.web.undo import undoes
 
@@ -63,15 +64,9 @@ def keep(request: HttpRequest, visit: Visit, who: Somebody, table: str) -> HttpR
     acts = acts_on(visit, who.facts, table)
     form = _form(request, visit, who, table)
     if request.method == "POST" and form.is_valid():
-        try:
-            first_of(acts, lambda act: _enter(act, who.id, table, form.cleaned_data))
-        except Unfit as unfit:
-            _told(form, unfit)
-        except Refused as no:
-            form.add_error(None, typed_code(no))
-        else:
-            said(request, _("Lisättiin: %(what)s.") % {"what": ROWS[table]})
-            return who.where.back(table)
+        kept = once(request, visit, lambda: _kept(request, who, acts, table, form))
+        if kept is not None:
+            return kept
     policy = visit.adopted.policy
     section = who.form.section(table)
     shown = {
@@ -90,6 +85,22 @@ def keep(request: HttpRequest, visit: Visit, who: Somebody, table: str) -> HttpR
     status = 422 if form.is_bound and form.errors else 200
     template = "customers/card_form.html" if request.htmx else "customers/card_form_page.html"  # type: ignore[attr-defined]  # the middleware's
     return render(request, template, shown, status=status)
+
+
+def _kept(
+    request: HttpRequest, who: Somebody, acts: tuple[Act, ...], table: str, form: Deed
+) -> HttpResponse | None:
+    """Back on the card; None when the form has been told what is wrong."""
+    try:
+        first_of(acts, lambda act: _enter(act, who.id, table, form.cleaned_data))
+    except Unfit as unfit:
+        _told(form, unfit)
+    except Refused as no:
+        form.add_error(None, typed_code(no))
+    else:
+        said(request, _("Lisättiin: %(what)s.") % {"what": ROWS[table]})
+        return who.where.back(table)
+    return None
 
 
 def _form(request: HttpRequest, visit: Visit, who: Somebody, table: str) -> Deed:
