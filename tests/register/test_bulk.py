@@ -4,6 +4,7 @@ import dataclasses
 from datetime import date, timedelta
 
 import pytest
+from bulk_hands import done, entries, shown, why
 from register_world import (
     DAY,
     NOW,
@@ -18,7 +19,7 @@ from register_world import (
     technical,
 )
 
-from lupaus.guard import Actor, Refused, in_force
+from lupaus.guard import Refused
 from lupaus.ledger.entry import Event
 from lupaus.ledger.history import latest
 from lupaus.policy.vocabulary import Channel, State
@@ -35,39 +36,6 @@ from lupaus.register.values import Email
 from lupaus.register.wanted import Side, Wanted
 
 pytestmark = pytest.mark.engine
-
-PERSONS = select(Wanted(side=Side.PERSON))
-
-
-def bertta():
-    return Actor("bertta", "owner", in_force().purposes_of("owner"))
-
-
-def shown(action, selection=PERSONS, *, purpose="relations", of=("relations",), at=NOW):
-    return bulk.preview(
-        act=act(purpose, at=at), actor=bertta(), purposes=of, selection=selection, action=action
-    )
-
-
-def done(action, selection=PERSONS, *, purpose="relations", agreed=None, at=NOW):
-    if agreed is None:
-        agreed = shown(action, selection, purpose=purpose, at=at).whom
-    return bulk.apply(
-        act=act(purpose, at=at),
-        actor=bertta(),
-        purposes=("relations",),
-        selection=selection,
-        action=action,
-        agreed=agreed,
-    )
-
-
-def entries():
-    return len(latest(10_000))
-
-
-def why(left):
-    return {one.why: one.count for one in left}
 
 
 @pytest.fixture

@@ -384,13 +384,6 @@ def test_everybody_is_counted_anew_when_something_is_done_to_everybody(signed_in
     assert "alkaa 61 asiakkaalla" in client.post(address, given).content.decode()
 
 
-def test_nothing_is_said_to_be_picked_before_a_script_has_counted(signed_in):
-    person()
-    said = signed_in().get("/asiakkaat").content.decode()
-    assert "<p hidden>Valittuna <strong data-count></strong></p>" in said
-    assert "<noscript><p>Merkitse rivejä ja valitse, mitä niille tehdään.</p>" in said
-
-
 def test_a_text_of_the_register_is_text_in_every_column(signed_in):
     client = signed_in()
     hostile = "<b>Äijälä & \"x\" 'y'</b>"

@@ -2,17 +2,15 @@
 meant, and back again."""
 
 import re
-from datetime import timedelta
 
 import pytest
-from django.test import Client
-from list_hands import acts_for, agreed, bar_of, firm, names, picked, token
+from list_hands import agreed, bar_of, firm, names, picked, token
+from many_hands import GIVEN, RELATIONS, body, done, entries, looked, somebody, undone
 from web_hands import NOW, person
 
 from lupaus.guard import Act
-from lupaus.ledger.history import latest
 from lupaus.policy.vocabulary import Channel, State
-from lupaus.register import people, relations
+from lupaus.register import people
 from lupaus.register.allowed import is_allowed
 from lupaus.register.bulk.choosing import digest_of
 from lupaus.register.facts import known
@@ -20,31 +18,6 @@ from lupaus.register.values import Email
 from lupaus.web.customers.verbs import VERBS, Verb
 
 pytestmark = pytest.mark.engine
-RELATIONS = Act("bertta", "relations", NOW, "web")
-
-
-def body(answer) -> str:
-    return answer.content.decode()
-
-
-def looked(client: Client, address: str, **given: str) -> str:
-    return body(client.post(address, {"step": "look", **given}))
-
-
-def done(client: Client, address: str, count: int, **given: str):
-    """Shown, agreed to, done."""
-    word = agreed(looked(client, address, **given))
-    asked = {"step": "do", "agreed": word, "typed": str(count), **given}
-    return client.post(address, asked, follow=True)
-
-
-def undone(client: Client, answer) -> str:
-    token = body(answer).split('name="token" value="')[-1].split('"')[0]
-    return body(client.post("/kumoa", {"token": token}, follow=True))
-
-
-def entries() -> int:
-    return len(latest(10_000))
 
 
 # -- whom -------------------------------------------------------------------------------------
@@ -105,38 +78,14 @@ def test_what_was_typed_goes_with_all(signed_in):
 
 # -- what -------------------------------------------------------------------------------------
 
-GIVEN = {
-    "muistiinpano": {"text": "Kevätkirje lähti"},
-    "yhteydenotto": {
-        "direction": "out", "channel": "post", "on": "2026-03-01", "subject": "Kevätkirje",
-    },
-    "muistutus": {"text": "Soita", "due_on": "2026-03-09", "assigned_to": "-"},
-    "asiakkuus-alkaa": {"on": "2.3.2026"},
-    "asiakkuus-paattyy": {"on": "2026-03-02", "reason": "muutti"},
-    "rooli-alkaa": {"organisation": "Esimerkki Oy", "role": "billing", "on": "2026-03-02"},
-    "rooli-paattyy": {"role": "billing", "on": "2026-03-02"},
-    "kielto": {"what": "marketing", "channel": "email", "origin": "own", "how": "puhelimessa"},
-    "rajoitus": {},
-}  # fmt: skip
-
 
 def test_every_verb_is_tried():
     assert set(GIVEN) == set(VERBS)
 
 
-def _somebody(verb: str) -> int:
-    """Somebody to whom it can be done."""
-    aino, oy = person("Aino", "Äijälä", Email("aino@example.fi")), firm("Esimerkki Oy")
-    if verb == "rooli-paattyy":
-        acts_for(aino, oy)
-    if verb == "asiakkuus-paattyy":
-        relations.begin_relation(act=RELATIONS, party=aino, on=NOW.date() - timedelta(9))
-    return aino
-
-
 @pytest.mark.parametrize("verb", VERBS)
 def test_it_is_asked_shown_done_and_taken_back(signed_in, verb):
-    client, aino = signed_in(), _somebody(verb)
+    client, aino = signed_in(), somebody(verb)
     person("Kaarlo", "Åberg")
     address = picked(client, verb, aino)
     before = entries()
@@ -177,7 +126,7 @@ def test_an_empty_form_says_what_is_lacking_and_keeps_the_rest(signed_in, verb):
 )
 def test_what_cannot_be_is_told_beside_its_field(signed_in, verb, given, why):
     client = signed_in()
-    address = picked(client, verb, _somebody(verb))
+    address = picked(client, verb, somebody(verb))
     before = entries()
     answer = client.post(address, {"step": "do", **GIVEN[verb], **given})
     assert answer.status_code == 422
@@ -195,7 +144,7 @@ def test_the_preview_says_days_in_the_language_of_the_page(signed_in, language, 
 
 def test_an_organisation_of_two_is_asked_which(signed_in):
     client = signed_in()
-    person_ = _somebody("rooli-alkaa")
+    person_ = somebody("rooli-alkaa")
     firm("Esimerkki Kiinteistöt Oy")
     address = picked(client, "rooli-alkaa", person_)
     said = looked(client, address, **{**GIVEN["rooli-alkaa"], "organisation": "esimerkki"})
@@ -217,7 +166,7 @@ def test_html_in_a_note_is_text_in_the_preview(signed_in):
 
 def test_who_is_left_out_is_counted_by_reason_with_its_clause(signed_in):
     client = signed_in()
-    _somebody("asiakkuus-paattyy")
+    somebody("asiakkuus-paattyy")
     person("Kaarlo", "Åberg")
     address = picked(client, "asiakkuus-paattyy")
     said = looked(client, address, **GIVEN["asiakkuus-paattyy"])
@@ -239,7 +188,7 @@ def test_whom_no_purpose_needs_it_of_is_told_with_the_clause(signed_in):
 def test_left_open_it_is_for_the_purpose_that_leaves_out_the_fewest(signed_in, monkeypatch):
     """Marketing is for representatives; were it the first, a consumer would be left out."""
     monkeypatch.setattr(Verb, "purposes", lambda _verb, _visit: ("marketing", "relations"))
-    client, aino = signed_in(), _somebody("rooli-paattyy")
+    client, aino = signed_in(), somebody("rooli-paattyy")
     address = picked(client, "rooli-paattyy", aino)
     given = {"role": "billing", "on": "2026-03-02"}
     assert "Kenellekään" in looked(client, address, **given, purpose="marketing")
@@ -267,7 +216,7 @@ def test_another_number_than_was_shown_does_nothing_and_shows_the_new_one(signed
 
 @pytest.mark.parametrize("verb", ["muistiinpano", "asiakkuus-alkaa", "rajoitus", "kielto"])
 def test_it_is_not_done_to_as_many_others(signed_in, verb):
-    client, aino = signed_in(), _somebody(verb)
+    client, aino = signed_in(), somebody(verb)
     person("Kaarlo", "Åberg")
     address = picked(client, verb, address="/asiakkaat?kind=consumer")
     word = agreed(looked(client, address, **GIVEN[verb]))
@@ -294,7 +243,7 @@ def test_what_nobody_was_shown_is_not_done(signed_in, word):
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_what_is_sent_twice_is_done_once(signed_in, verb):
-    client, aino = signed_in(), _somebody(verb)
+    client, aino = signed_in(), somebody(verb)
     address = picked(client, verb, aino)
     said = looked(client, address, **GIVEN[verb])
     assert "data-again" not in said.partition('<form method="post" class="narrow"')[2]
@@ -326,7 +275,7 @@ def test_whom_a_preview_means_cannot_be_read_in_it(signed_in):
 
 @pytest.mark.parametrize("typed", ["", "0", "2", "yksi", "-1", "1e0", "١"])
 def test_what_weighs_much_is_done_when_the_number_is_typed(signed_in, typed):
-    client, aino = signed_in(), _somebody("rajoitus")
+    client, aino = signed_in(), somebody("rajoitus")
     address = picked(client, "rajoitus", aino)
     word = agreed(looked(client, address))
     answer = client.post(address, {"step": "do", "agreed": word, "typed": typed})
@@ -357,7 +306,7 @@ def test_a_restricted_person_is_left_out_of_a_note(signed_in):
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_number_written_into_the_list_does_not_tell_who_is_restricted(signed_in, verb):
-    client, aino = signed_in("sales", name="bertta"), _somebody(verb)
+    client, aino = signed_in("sales", name="bertta"), somebody(verb)
     addresses = [picked(client, verb, aino), picked(client, verb, aino + 999)]
     people.restrict(act=RELATIONS, party=aino)
     pages = [looked(client, address, **GIVEN[verb]) for address in addresses]
@@ -417,3 +366,10 @@ def test_what_a_role_may_not_do_is_not_done_by_its_address_either(signed_in):
     client = signed_in("bookkeeping", name="kaarlo")
     answer = client.post(picked(client, "muistiinpano"), {"step": "do", "text": "x"})
     assert answer.headers["Location"] == "/asiakkaat"
+
+
+def test_nothing_is_said_to_be_picked_before_a_script_has_counted(signed_in):
+    person()
+    said = body(signed_in().get("/asiakkaat"))
+    assert "<p hidden>Valittuna <strong data-count></strong></p>" in said
+    assert "<noscript><p>Merkitse rivejä ja valitse, mitä niille tehdään.</p>" in said
