@@ -111,12 +111,15 @@ def known(purposes: Iterable[str], adopted: Adopted) -> tuple[str, ...]:
 
 
 def first_of(acts: Iterable[Act], do: Callable[[Act], Done]) -> Done:
-    """Done under the first of the acts that sees the row and may do it. Raises what the first
-    one raised when none may."""
-    wrong: Exception | None = None
+    """Done under the first of the acts that sees the row and may do it. Raises Unknown when
+    some may and none of them sees it, and what the first one raised when none may."""
+    unseen: Unknown | None = None
+    wrong: Refused | None = None
     for act in acts:
         try:
             return do(act)
-        except (Refused, Unknown) as no:
+        except Unknown as no:
+            unseen = unseen or no
+        except Refused as no:
             wrong = wrong or no
-    raise wrong or Refused("the role has no purpose", law=BY_DESIGN)
+    raise unseen or wrong or Refused("the role has no purpose", law=BY_DESIGN)
