@@ -1,5 +1,7 @@
 """Whether the purpose of an act covers a party at all, as what is done concerns all of it."""
 
+from collections.abc import Sequence
+
 from lupaus.guard import Act, Refused
 from lupaus.policy import meaning, retention
 from lupaus.policy.meaning import Thing
@@ -34,6 +36,28 @@ def require_cover(policy: Policy, act: Act, facts: Facts) -> None:
             law="GDPR Art. 5(1)(e)",
             clause=_closed_by(policy, act.purpose, claim.category),
         )
+
+
+def require_cover_between(
+    policy: Policy, acts: Sequence[Act], parties: Sequence[Facts]
+) -> None:
+    """Raises Refused, as :func:`require_cover` does, unless the first act covers one of the
+    parties, and each is covered by some act."""
+    by_first = [_refusal(policy, acts[0], one) for one in parties]
+    first, *others = by_first
+    if first and all(others):
+        raise first
+    for one, wrong in zip(parties, by_first, strict=True):
+        if wrong and all(_refusal(policy, act, one) for act in acts[1:]):
+            raise wrong
+
+
+def _refusal(policy: Policy, act: Act, one: Facts) -> Refused | None:
+    try:
+        require_cover(policy, act, one)
+    except Refused as no:
+        return no
+    return None
 
 
 def _closed_by(policy: Policy, purpose: str, category: Category) -> str:

@@ -19,7 +19,7 @@ from lupaus.policy.model import Policy
 from lupaus.records.catalogue import DIFFERENT, MERGE
 from lupaus.register import anchors, bans, descriptions, moves
 from lupaus.register.comparison import compare
-from lupaus.register.cover import require_cover
+from lupaus.register.cover import require_cover_between
 from lupaus.register.descriptions import Side
 from lupaus.register.facts import day_of, known
 from lupaus.register.flags import UNMARKED
@@ -57,18 +57,25 @@ class Merged:
 
 
 def merge(
-    *, act: Act, keep: int, gone: int, chosen: Mapping[str, Side | str] | None = None
+    *,
+    act: Act,
+    keep: int,
+    gone: int,
+    chosen: Mapping[str, Side | str] | None = None,
+    also: Sequence[Act] = (),
 ) -> Merged:
     """Make one party of two: ``keep`` takes in ``gone`` with everything that it has.
 
     ``chosen`` says whose value is kept where there can be one (:data:`descriptions.FIELDS`);
-    what is not chosen is the keeper's, unless only the other has any. Raises Unfit for two that
-    cannot be one, and Refused when the purpose of the act does not cover both.
+    what is not chosen is the keeper's, unless only the other has any. ``also``: what else the
+    one who acts works for. A customer's contact may have been entered once more as a prospect,
+    and no one purpose need be for both. Raises Unfit for two that cannot be one, and Refused
+    when the purpose of the act covers neither, or no purpose covers one of them.
     """
     sides = descriptions.checked(chosen or {})
     with writing(act) as w:
         policy = w.adopted.policy
-        _require(policy, act, keep, gone)
+        _require(policy, (act, *also), keep, gone)
         before = _forbidden(policy, act, (keep, gone))
         with system_grant(Machinery.MERGING, why="two parties become one") as part:
             moves.lock(part, (keep, gone))
@@ -88,14 +95,13 @@ def merge(
 # --- whether ---------------------------------------------------------------------------------
 
 
-def _require(policy: Policy, act: Act, keep: int, gone: int) -> None:
+def _require(policy: Policy, acts: Sequence[Act], keep: int, gone: int) -> None:
     if keep == gone:
         raise Unfit("gone", "these are one and the same entry: choose another to merge")
     facts = known(keep), known(gone)
     if facts[0].is_organisation is not facts[1].is_organisation:
         raise Unfit("gone", "a person is merged with a person, an organisation with its like")
-    for one in facts:
-        require_cover(policy, act, one)
+    require_cover_between(policy, acts, facts)
 
 
 # --- what ------------------------------------------------------------------------------------

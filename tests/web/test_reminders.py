@@ -1,35 +1,17 @@
 """A reminder is marked as done by whoever sees it, whatever the policy calls its purposes."""
 
-from datetime import timedelta
-
 import pytest
 from house import adopt_sample
-from web_hands import NOW
+from web_hands import NOW, entered
 
 from lupaus.guard import Act, Actor, Refused, in_force, reading
 from lupaus.policy.templates import TEMPLATES, template
 from lupaus.policy.vocabulary import Category, SubjectKind
-from lupaus.register import agenda, followups, people
+from lupaus.register import agenda, followups
 from lupaus.register.followups import FollowUp
 from lupaus.register.unfit import Unfit
-from lupaus.register.values import PersonName
 
 pytestmark = pytest.mark.engine
-
-
-def _entered(kind: SubjectKind, *, customer: bool) -> int | None:
-    """Somebody of the kind, under the first purpose that may enter them; None for nobody."""
-    policy = in_force().policy
-    began = (NOW.date() - timedelta(days=30), None) if customer else (None, None)
-    new = people.NewPerson(PersonName("Aino", "Äijälä"), frozenset({kind}), (), days=began)
-    for purpose in policy.purposes:
-        for source in policy.sources:
-            try:
-                act = Act("bertta", purpose, NOW, "web")
-                return people.add_person(act=act, person=new, source=source).party
-            except (Refused, Unfit):
-                continue
-    return None
 
 
 def _reminded(party: int, purpose: str, whose: str = "") -> int | None:
@@ -48,7 +30,7 @@ def _every_reminder(whose: str = "") -> list[int]:
     found = []
     for kind in SubjectKind:
         for customer in (True, False):
-            party = _entered(kind, customer=customer)
+            party = entered(kind, customer=customer)
             if party is not None:
                 found += [_reminded(party, one, whose) for one in in_force().policy.purposes]
     return [one for one in found if one is not None]
@@ -94,7 +76,7 @@ def test_every_reminder_of_whoever_leaves_goes_to_somebody_else(
 
 
 def test_a_reminder_that_no_purpose_of_the_visitor_sees_is_not_there(signed_in):
-    task = _reminded(_entered(SubjectKind.CONSUMER, customer=True), "relations")
+    task = _reminded(entered(SubjectKind.CONSUMER, customer=True), "relations")
     answer = signed_in("bookkeeping", name="kaarlo").post(f"/tehtava/{task}/tehty")
     assert answer.status_code in {403, 404}
     assert "soita" in signed_in("sales", name="bertta").get("/").content.decode()

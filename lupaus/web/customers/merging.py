@@ -63,8 +63,9 @@ def _merge(
     request: HttpRequest, visit: Visit, found: Comparison, chosen: dict[str, Side]
 ) -> HttpResponse:
     keep, gone = found.keep.party, found.gone.party
+    acts = visit.acts()
     done = first_of(
-        visit.acts(), lambda act: merged(act=act, keep=keep, gone=gone, chosen=chosen)
+        acts, lambda act: merged(act=act, keep=keep, gone=gone, chosen=chosen, also=acts)
     )
     told = _("Yhdistettiin. Sen voi kumota %(until)s saakka.") % {"until": day(done.until)}
     undoable(request, visit, told, (MERGED, done.id))
