@@ -16,9 +16,14 @@ import pytest
 from django.db import connections, transaction
 from django.test import override_settings
 from house import ENGINE, SAMPLE, adopt_sample, lift_bans
+from hypothesis import settings
 
 from lupaus.ledger import reads
 from tools.postgres import HOST, Cluster, NoPostgresError, cluster
+
+# No claim depends on how busy the machine is.
+settings.register_profile("lupaus", deadline=None)
+settings.load_profile("lupaus")
 
 
 @pytest.fixture(scope="session")
