@@ -8,6 +8,7 @@ from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -17,7 +18,7 @@ from lupaus.accounts.standing import standing
 from lupaus.guard import PolicyChanged
 from lupaus.web.frame.back import back, said
 from lupaus.web.frame.errors import tampered
-from lupaus.web.frame.middleware import TONGUE
+from lupaus.web.frame.middleware import TONGUE, preferred
 from lupaus.web.frame.page import Access, page, private
 from lupaus.web.frame.visit import NARROWED, visit_if_any
 from lupaus.web.signin import first
@@ -139,7 +140,8 @@ def account(request: HttpRequest) -> HttpResponse:
         for name, chosen in form.cleaned_data.items():
             setattr(user, name, chosen)
         user.save(update_fields=list(form.cleaned_data))
-        said(request, str(_("Asetukset tallennettiin.")))
+        with translation.override(user.language or preferred(request)):  # as the next page
+            said(request, str(_("Asetukset tallennettiin.")))
         return redirect("account")
     visit = visit_if_any(request)
     shown = {"form": form, "sight": sight(visit) if visit else None}
