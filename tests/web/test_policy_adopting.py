@@ -17,6 +17,7 @@ from lupaus.ledger.checkpoint import JournalError
 from lupaus.ledger.history import latest
 from lupaus.policy.read import read_policy
 from lupaus.proof import telling
+from lupaus.proof.history import reports
 from lupaus.register import people
 from lupaus.register.values import PersonName
 from lupaus.web.policy import views_adopt
@@ -80,6 +81,16 @@ def test_a_shorter_period_is_adopted_and_the_promise_says_so(desk):
     notice = desk.client.get("/tietosuojaseloste").content.decode()
     assert "nintään yksi vuosi viimeisestä yhteydenpidosta kanssasi" in notice
     assert "nintään kaksi vuotta viimeisestä yhteydenpidosta kanssasi" not in notice
+
+
+def test_what_is_adopted_is_checked_at_once_and_every_page_says_so(desk):
+    desk.lay(SHORTER)
+    _adopt(desk)
+    report = reports(1)[0]
+    assert report.policy_version == in_force().version
+    assert "ei vielä tarkistettu" not in desk.client.get("/lupaukset").content.decode()
+    home = desk.client.get("/").content.decode()
+    assert f"<b>{report.kept}</b>" in home
 
 
 def test_the_notice_is_dated_when_it_is_adopted_unless_somebody_says_no(desk):

@@ -1,15 +1,19 @@
 """Every promise with its verdict, on a page."""
 
+from dataclasses import replace
+
 import pytest
+from django.utils import translation
 from web_hands import NOW
 
 from lupaus.guard import in_force
 from lupaus.policy.clause import Kind
-from lupaus.policy.vocabulary import Mode
+from lupaus.policy.vocabulary import Mode, Section
 from lupaus.proof import history
 from lupaus.proof.check import check
 from lupaus.proof.look.accounts import Wrong
-from lupaus.web.promises.machinery import KEEPS, MODES, cure
+from lupaus.proof.verdict import Judged, Verdict
+from lupaus.web.promises.machinery import KEEPS, MODES, NONE_OF, cure, proved
 from lupaus.web.promises.notes import worded
 
 pytestmark = pytest.mark.engine
@@ -98,3 +102,70 @@ def test_the_page_asks_for_no_more_when_there_are_more_clauses(
     clauses = len(in_force().clauses)
     assert clauses > 30
     assert answer.content.decode().count('href="/lupaukset/') >= clauses
+
+
+# --- one truth: the list, the page of a clause and the home page ------------------------------
+
+
+def _told(verdict: str, clause: str = "data.closed") -> None:
+    """The last check, as if it had found a clause otherwise than it is now."""
+    report = check(NOW)
+    judged = tuple(
+        replace(j, verdict=Verdict(verdict), broken=3) if j.id == clause else j
+        for j in report.clauses
+    )
+    history.keep(replace(report, clauses=judged), actor="lupaus", at=NOW, via="worker")
+
+
+def test_what_no_check_has_looked_at_has_a_count_and_a_filter_of_its_own(signed_in):
+    client = signed_in()
+    page = client.get("/lupaukset").content.decode()
+    assert 'href="?tulos=unchecked"' in page
+    only = client.get("/lupaukset?tulos=unchecked").content.decode()
+    assert only.count('href="/lupaukset/') >= len(in_force().clauses)
+    client.post("/lupaukset/tarkista")
+    assert "tulos=unchecked" not in client.get("/lupaukset").content.decode()
+
+
+def test_the_page_of_a_clause_says_what_the_list_says_and_what_it_sees_otherwise(signed_in):
+    client = signed_in()
+    _told("broken")
+    page = client.get("/lupaukset/data.closed").content.decode()
+    assert page.index('class="badge broken"') < page.index("Juuri nyt katsottuna:")
+    after = client.post("/lupaukset/tarkista", {"clause": "data.closed"}, follow=True)
+    assert after.redirect_chain[-1][0] == "/lupaukset/data.closed"
+    assert "Juuri nyt katsottuna:" not in after.content.decode()
+    assert history.reports(1)[0].clauses["data.closed"][2] == 0
+
+
+def test_a_clause_that_is_none_leads_back_to_the_list_after_a_check(signed_in):
+    answer = signed_in().post("/lupaukset/tarkista", {"clause": "//example.com"})
+    assert answer.headers["Location"] == "/lupaukset"
+
+
+def test_looking_at_a_clause_writes_no_report(signed_in):
+    client = signed_in()
+    client.get("/lupaukset/data.closed")
+    assert not history.reports(1)
+
+
+def test_what_is_confirmed_is_confirmed_on_the_list_at_once(signed_in):
+    client = signed_in()
+    clause = next(c.id for c in in_force().clauses if c.mode is Mode.ATTEST)
+    client.post(f"/lupaukset/{clause}", {"on": "2026-03-02", "evidence": "kansio 4"})
+    assert history.reports(1)[0].clauses[clause][0] == str(Verdict.KEPT)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize("kind", sorted(NONE_OF))
+def test_that_there_is_none_is_said_only_where_none_was_found(kind, language):
+    with translation.override(language):
+        none = str(KEEPS[kind][1])
+        assert proved(kind, _judged(kind, Verdict.KEPT)) == none
+        head = none.rpartition(":")[0]
+        assert proved(kind, _judged(kind, Verdict.BROKEN, 19)) == f"{head}: 19."
+        assert proved(kind, _judged(kind, Verdict.NOT_TESTED)) != none
+
+
+def _judged(kind: Kind, verdict: Verdict, broken: int = 0) -> Judged:
+    return Judged("x", Section.RETENTION, Mode.PURGE, kind, verdict, 20, broken)

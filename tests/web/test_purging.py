@@ -8,6 +8,7 @@ from web_hands import NOW, person
 from lupaus.guard import Act
 from lupaus.keeping import plan
 from lupaus.proof import forecast
+from lupaus.proof.history import reports
 from lupaus.register import relations
 from lupaus.register.values import Phone
 
@@ -62,6 +63,7 @@ def test_the_count_typed_destroys_and_leads_to_the_certificate(
     assert "varmistettu" in page
     document = client.get(f"{run}/todistus.pdf")
     assert document.content.startswith(b"%PDF-")
+    assert reports(1)[0].at >= NOW  # looked at anew: the list says what the purge has left
     assert "123 4567" not in client.get(f"/asiakkaat/{gone}").content.decode()
 
 

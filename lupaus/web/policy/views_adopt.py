@@ -33,6 +33,7 @@ from lupaus.web.policy.problems import told
 from lupaus.web.policy.turns import turns
 from lupaus.web.policy.weighed import Weighed
 from lupaus.web.policy.weighed import changes as changed
+from lupaus.web.promises.anew import check_anew
 
 
 class Adopt(forms.Form):
@@ -122,6 +123,7 @@ def _adopt(request: HttpRequest, scale: Scale, form: Adopt) -> HttpResponse:
         adopted = adopt(text, Act(visit.actor.name, "", visit.at, VIA))
         telling.owe(adopted.version, _to_tell(scale))
         checkpoint(at=visit.at)
+        check_anew(visit, visit.at)
     except NotAdopted as no:
         problems = told(no.problems, text)
         return _page(request, scale, form, 409, refused=problems, reasons=no.reasons)

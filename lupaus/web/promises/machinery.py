@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lupaus.policy.clause import Kind
 from lupaus.policy.vocabulary import Mode
+from lupaus.proof.verdict import Judged, Verdict
 
 MODES: dict[Mode, Any] = {
     Mode.BLOCK: _("Rekisteri estää muun"),
@@ -170,6 +171,29 @@ KEEPS: dict[Kind, tuple[Any, Any]] = {
     Kind.NOTICE_DELIVERED: (_REMINDED, _("Kenelle seloste on annettu ja milloin.")),
 }
 
+#: Those of which the register can show that there is none.
+NONE_OF = frozenset(
+    {
+        Kind.SEGMENT,
+        Kind.CONSENT_GATE,
+        Kind.SOFT_OPT_IN,
+        Kind.CATEGORY_CLOSED,
+        Kind.IDENTITY_CODE,
+        Kind.SEALED,
+        Kind.SOURCE_KNOWN,
+        Kind.SOURCES_CLOSED,
+        Kind.REFRESH,
+        Kind.RECIPIENTS_CLOSED,
+        Kind.PUBLICATION,
+        Kind.TRANSFERS_CLOSED,
+        Kind.RETENTION,
+        Kind.STATUTORY_MINIMUM,
+        Kind.LAST_PURPOSE,
+        Kind.RIGHT_DEADLINE,
+        Kind.NEVER,
+    }
+)
+
 #: What to do about a broken one; by kind where there is more to say than by mode.
 _CURES: dict[Kind, Any] = {
     Kind.CATEGORY_CLOSED: _(
@@ -199,6 +223,18 @@ _MODE_CURES: dict[Mode, Any] = {
     Mode.ATTEST: _("Tarkista asia ja vahvista se alla."),
     Mode.DECLARE: "",
 }
+
+
+def proved(kind: Kind, judged: Judged) -> str:
+    """What shows it, with what was found: that there is none is said only when it was looked
+    for and there is none."""
+    said = str(KEEPS[kind][1])
+    head, colon, _nothing = said.rpartition(":")
+    if kind not in NONE_OF or not colon:
+        return said
+    if judged.broken:
+        return f"{head}: {judged.broken}."
+    return said if judged.verdict is Verdict.KEPT else f"{head}: {_('ei ole vielä tiedossa')}."
 
 
 def cure(kind: Kind, mode: Mode) -> Any:

@@ -19,12 +19,14 @@ from lupaus.policy.vocabulary import Mode, Section
 from lupaus.proof import history
 from lupaus.proof.attest import attest
 from lupaus.proof.check import check
-from lupaus.proof.verdict import Verdict
+from lupaus.proof.models import Report
+from lupaus.proof.verdict import Judged, Verdict
 from lupaus.web.frame.back import said
 from lupaus.web.frame.page import Access, page
 from lupaus.web.frame.visit import VIA, Visit
 from lupaus.web.frame.wording import sentence_of, words
-from lupaus.web.promises.machinery import KEEPS, MODES, cure
+from lupaus.web.promises.anew import check_anew
+from lupaus.web.promises.machinery import KEEPS, MODES, cure, proved
 from lupaus.web.promises.notes import worded
 
 VERDICTS = {
@@ -33,6 +35,9 @@ VERDICTS = {
     Verdict.NOT_TESTED: (gettext_lazy("ei koeteltu"), "untested", "circle-dashed"),
     Verdict.DECLARED_ONLY: (gettext_lazy("vain kerrottu"), "", "message-square-text"),
 }
+#: What no check of this version has looked at yet, and how an address asks for it.
+UNCHECKED = (gettext_lazy("ei vielä tarkistettu"), "", "circle-dashed")
+UNCHECKED_WORD = "unchecked"
 _OF = re.compile(r"(?:(?P<where>\S+) of )?customer (?P<number>\d+)")
 
 
@@ -53,17 +58,19 @@ class Line:
 
 
 def _mark(verdict: Verdict | None) -> tuple[Any, str, str]:
-    return VERDICTS.get(verdict, (gettext_lazy("ei vielä tarkistettu"), "", "circle-dashed"))  # type: ignore[arg-type]  # None is no key
+    return VERDICTS[verdict] if verdict else UNCHECKED
 
 
 @page()
 def promises(request: HttpRequest, visit: Visit) -> HttpResponse:
     """All of them by the sections of the notice."""
     report = next(iter(history.reports(1)), None)
-    known = report.clauses if report and report.policy_version == visit.adopted.version else {}
+    known = _known(visit, report)
     wanted = request.GET.get("tulos", "")
     lines = [_line(visit, clause, known) for clause in visit.adopted.clauses]
-    counts = [(v, VERDICTS[v], sum(ln.verdict is v for ln in lines)) for v in Verdict]
+    counts = [(v.name.lower(), m, _count(lines, v)) for v, m in VERDICTS.items()]
+    if unchecked := _count(lines, None):
+        counts.append((UNCHECKED_WORD, UNCHECKED, unchecked))
     shown = {
         "sections": _by_section(visit, lines, wanted),
         "counts": counts,
@@ -77,11 +84,23 @@ def promises(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 @page(Access.OWNER, methods="POST")
 def look(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Look at all of them now."""
-    report = check(visit.at)
-    history.keep(report, actor=visit.actor.name, at=visit.at, via=VIA)
+    """Look at all of them now; back to the page of the one where it was asked for."""
+    check_anew(visit, visit.at)
     said(request, _("Lupaukset tarkistettiin."))
+    clause = request.POST.get("clause", "")
+    if any(one.id == clause for one in visit.adopted.clauses):
+        return redirect("promise", clause)
     return redirect("promises")
+
+
+def _known(visit: Visit, report: Report | None) -> Mapping[str, Any]:
+    """What a report says of the clauses in force: nothing when it is of another version."""
+    of_this = report is not None and report.policy_version == visit.adopted.version
+    return report.clauses if report and of_this else {}
+
+
+def _count(lines: Iterable[Line], verdict: Verdict | None) -> int:
+    return sum(line.verdict is verdict for line in lines)
 
 
 def _line(visit: Visit, clause: Clause, known: Mapping[str, Any]) -> Line:
@@ -101,7 +120,8 @@ def _by_section(
 ) -> list[tuple[str, list[Line]]]:
     found: dict[Section, list[Line]] = {section: [] for section in Section}
     for clause, line in zip(visit.adopted.clauses, lines, strict=True):
-        if not wanted or (line.verdict and line.verdict.name.lower() == wanted):
+        word = line.verdict.name.lower() if line.verdict else UNCHECKED_WORD
+        if not wanted or word == wanted:
             found[clause.section].append(line)
     return [(words(SECTIONS[s]), some) for s, some in found.items() if some]
 
@@ -122,7 +142,8 @@ class Confirm(forms.Form):
 
 @page(methods="GET POST")
 def promise(request: HttpRequest, visit: Visit, clause: str) -> HttpResponse:
-    """One promise, looked at just now."""
+    """One promise with the verdict of the last check, as the list has it, and what a look just
+    now finds otherwise."""
     found = next((c for c in visit.adopted.clauses if c.id == clause), None)
     if found is None:
         raise Http404
@@ -151,32 +172,43 @@ def _confirm(
         at=visit.at,
         via=VIA,
     )
+    check_anew(visit, visit.at)  # or the list would go on saying that nobody has confirmed it
     said(request, _("Vahvistus kirjattiin."))
     return redirect("promise", clause.id)
 
 
 def _shown(visit: Visit, clause: Clause, form: Confirm) -> dict[str, Any]:
     judged = check(visit.at, clauses=[clause.id]).clauses[0]
-    enforces, proves = KEEPS[clause.kind]
-    is_broken = judged.verdict is Verdict.BROKEN
+    reports = history.reports(60)
+    report = next(iter(reports), None)
+    stands = _line(visit, clause, _known(visit, report))
+    is_broken = Verdict.BROKEN in {judged.verdict, stands.verdict}
     return {
         "clause": clause,
-        "sentence": sentence_of(visit.adopted, clause.id),
+        "sentence": stands.sentence,
         "others": [
             (code, text) for code, text in clause.sentences.items() if code != visit.language
         ],
         "section": words(SECTIONS[clause.section]),
         "judged": judged,
-        "mark": VERDICTS[judged.verdict],
+        "stands": stands,
+        "report": report if stands.verdict else None,
+        "now": VERDICTS[judged.verdict] if _differs(judged, stands) else None,
         "mode": MODES[clause.mode],
-        "enforces": enforces,
-        "proves": proves,
+        "enforces": KEEPS[clause.kind][0],
+        "proves": proved(clause.kind, judged),
         "note": worded(judged.note),
         "examples": [_example(text) for text in judged.examples],
         "cure": cure(clause.kind, clause.mode) if is_broken else "",
-        "history": _history(clause.id),
+        "history": _history(clause.id, reports),
         "form": form if clause.mode is Mode.ATTEST and visit.is_owner else None,
     }
+
+
+def _differs(judged: Judged, stands: Line) -> bool:
+    """Does a look just now say otherwise than the last check? How many were looked at grows
+    by itself, and says nothing."""
+    return (judged.verdict, judged.broken) != (stands.verdict, stands.broken)
 
 
 def _example(text: str) -> tuple[str, str]:
@@ -185,11 +217,13 @@ def _example(text: str) -> tuple[str, str]:
     return text, match["number"] if match else ""
 
 
-def _history(clause: str) -> list[tuple[date, tuple[Any, str, str], int, int]]:
+def _history(
+    clause: str, reports: Iterable[Report]
+) -> list[tuple[date, tuple[Any, str, str], int, int]]:
     """Verdicts of the latest checks, newest first; days on which nothing changed are left
     out between."""
     found: list[tuple[date, tuple[Any, str, str], int, int]] = []
-    for report in history.reports(60):
+    for report in reports:
         if clause in report.clauses:
             verdict, checked, broken = report.clauses[clause]
             found.append((report.day, VERDICTS[Verdict(verdict)], checked, broken))

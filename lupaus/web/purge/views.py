@@ -25,6 +25,7 @@ from lupaus.web.frame.back import said, warned
 from lupaus.web.frame.page import Access, page
 from lupaus.web.frame.visit import VIA, Visit
 from lupaus.web.frame.wording import category_label, hold_label
+from lupaus.web.promises.anew import check_anew
 from lupaus.web.purge.causes import CAUSES
 
 STATES = {
@@ -160,7 +161,8 @@ def _run(request: HttpRequest, visit: Visit, run: int) -> HttpResponse:
         finish.finish(run, act=_act(visit), clock=middleware.now)
     except CannotPurge as no:
         return _stopped(request, no, run)
-    said(request, _("Hävitys on tehty ja varmistettu."))
+    check_anew(visit, middleware.now())
+    said(request, _("Hävitys on tehty, varmistettu ja lupaukset tarkistettu."))
     return redirect("purge-certificate", run)
 
 
