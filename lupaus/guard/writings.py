@@ -245,11 +245,12 @@ class Writing(Tables):
         return Locked(*found[0]) if found else None
 
     @contextmanager
-    def seeing(self) -> Iterator[Reading]:
+    def seeing(self, purposes: frozenset[str] = frozenset()) -> Iterator[Reading]:
         """A reading for the purpose of the act, within it: what it may write it may compare
         with what is there, and no more. Who looked is for the caller to record, with
-        :func:`lupaus.guard.readings.looked`, if anything of it leaves the act."""
-        opening = self.adopted.opening(frozenset({self.act.purpose}))
+        :func:`lupaus.guard.readings.looked`, if anything of it leaves the act. ``purposes``
+        are others than the act's, and only for what tells the act no value."""
+        opening = self.adopted.opening(purposes or frozenset({self.act.purpose}))
         with opened(scope.reading(opening).another()):
             yield Reading(self.adopted, opening)
 

@@ -40,3 +40,7 @@ def entries():
 
 def why(left):
     return {one.why: one.count for one in left}
+
+
+def told(undone):
+    return {one.why: one.count for one in undone.stayed}

@@ -4,7 +4,7 @@ import dataclasses
 from datetime import date, timedelta
 
 import pytest
-from bulk_hands import done, entries, shown, why
+from bulk_hands import done, entries, shown, told, why
 from register_world import (
     DAY,
     NOW,
@@ -177,9 +177,9 @@ def test_relations_begin_and_end_and_stand_again_as_they_stood(three):
     assert why(shown(bulk.BeginRelation()).left) == {Why.ALREADY: 3}
     ended = done(bulk.EndRelation(reason="yritys lopetti"))
     assert {known(p).relation_ended_on for p in three} == {TODAY}
-    assert bulk.undo(act=act(), token=ended.undo) == bulk.Undone(3, 0)
+    assert bulk.undo(act=act(), token=ended.undo) == bulk.Undone(3)
     assert {known(p).state for p in three} == {State.CUSTOMER}
-    assert bulk.undo(act=act(), token=begun.undo) == bulk.Undone(3, 0)
+    assert bulk.undo(act=act(), token=begun.undo) == bulk.Undone(3)
     assert {known(p).state for p in three} == {State.PROSPECT}
     assert (
         sees("relations", lambda r: person_page(r, three[0], today=TODAY)).relationships == ()
@@ -219,7 +219,8 @@ def test_days_that_cannot_be_are_left_out_or_refused(three):
 def test_an_undo_leaves_what_has_changed_since(three):
     begun = done(bulk.BeginRelation(on=TODAY - 10 * DAY))
     relations.end_relation(act=act(), party=three[0])
-    assert bulk.undo(act=act(), token=begun.undo) == bulk.Undone(2, 1)
+    undone = bulk.undo(act=act(), token=begun.undo)
+    assert (undone.count, told(undone)) == (2, {bulk.Stays.CHANGED: 1})
     assert known(three[0]).state is State.FORMER
 
 
@@ -237,7 +238,7 @@ def test_a_contact_with_each_moves_the_days_and_an_undo_moves_them_back(register
     spoken = messages.Spoken(NOW, "out", "post", "Kirje")
     applied = done(bulk.RecordContact(spoken), select([aino, bertta_]))
     assert known(aino).last_contact_on == known(oy).last_contact_any_on == TODAY
-    assert bulk.undo(act=act(), token=applied.undo) == bulk.Undone(2, 0)
+    assert bulk.undo(act=act(), token=applied.undo) == bulk.Undone(2)
     after = {p: (known(p).last_contact_on, known(p).last_contact_any_on) for p in before}
     assert after == before
 
@@ -271,7 +272,7 @@ def test_a_note_that_was_gone_is_not_taken_back_twice(three):
     applied = done(bulk.WriteNote("Kevätkirje"))
     page = sees("relations", lambda r: person_page(r, three[0], today=TODAY))
     assert [note.text for note in page.notes] == ["Kevätkirje"]
-    assert bulk.undo(act=act(), token=applied.undo) == bulk.Undone(3, 0)
+    assert bulk.undo(act=act(), token=applied.undo) == bulk.Undone(3)
     page = sees("relations", lambda r: person_page(r, three[0], today=TODAY))
     assert page.notes == ()
     with pytest.raises(Unknown):
@@ -287,10 +288,10 @@ def test_roles_are_entered_and_ended_for_persons_alone(register):
     ended = done(bulk.EndRole("technical", toinen), everybody_)
     assert (ended.count, why(ended.left)) == (2, {Why.NO_PERSON: 1})
     assert why(shown(bulk.EndRole("technical"), everybody_).left)[Why.NO_ROLE] == 2
-    assert bulk.undo(act=act(), token=ended.undo) == bulk.Undone(2, 0)
+    assert bulk.undo(act=act(), token=ended.undo) == bulk.Undone(2)
     assert shown(bulk.EndRole("technical", oy), everybody_).count == 0
     assert shown(bulk.EndRole("technical", toinen), everybody_).count == 2
-    assert bulk.undo(act=act(), token=entered.undo) == bulk.Undone(2, 0)
+    assert bulk.undo(act=act(), token=entered.undo) == bulk.Undone(2)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\x00"])
@@ -357,7 +358,8 @@ def test_restriction_and_its_undo(three):
     applied = done(bulk.Restrict(), select(three))
     assert (applied.count, why(applied.left)) == (2, {Why.OUT_OF_SIGHT: 1})
     people.lift_restriction(act=act(), party=three[1])
-    assert bulk.undo(act=act(), token=applied.undo) == bulk.Undone(1, 1)
+    undone = bulk.undo(act=act(), token=applied.undo)
+    assert (undone.count, told(undone)) == (1, {bulk.Stays.CHANGED: 1})
     assert known(three[0]).restricted
 
 

@@ -14,7 +14,8 @@ from lupaus.register.bulk.entering import EnterRole, FollowUpEach, RecordContact
 from lupaus.register.bulk.forbidding import Forbid
 from lupaus.register.bulk.relating import BeginRelation, EndRelation, EndRole
 from lupaus.register.bulk.restricting import Restrict
-from lupaus.register.bulk.undoing import Undone, undo
+from lupaus.register.bulk.undoing import undo
+from lupaus.register.bulk.undone import Stayed, Stays, Undone
 
 __all__ = [
     "Action",
@@ -31,6 +32,8 @@ __all__ = [
     "RecordContact",
     "Restrict",
     "Selection",
+    "Stayed",
+    "Stays",
     "Undone",
     "Why",
     "WriteNote",

@@ -163,6 +163,7 @@ def _enter(work: Work, table: str, row: Row, *, contact: bool, on: date | None =
         anchors.recompute(work.parties)
         work.made["days"] = days.changed(before)
     work.made |= {"table": table, "rows": _traced(work.w, table, ids)}
+    work.made["whose"] = {str(row): party for row, party in zip(ids, work.parties, strict=True)}
     work.w.log(
         Event.RECORD_CREATED,
         whose=work.parties,

@@ -205,6 +205,7 @@ class EndRole:
         anchors.recompute(work.parties)
         left = traces(work.w, "affiliation", rows)
         work.made["traces"] = {str(row): trace for row, trace in left.items()}
+        work.made["whose"] = {str(row): party for row, party in held}
         work.w.log(
             Event.RECORD_CORRECTED,
             whose=work.parties,

@@ -7,8 +7,7 @@ first.
 
 import json
 import secrets
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
@@ -19,7 +18,7 @@ from lupaus.ledger.entry import Event
 from lupaus.register import anchors, days
 from lupaus.register.bulk.actions import Made
 from lupaus.register.bulk.relating import standing
-from lupaus.register.bulk.traces import traces
+from lupaus.register.bulk.undone import Stays, Undone, sort_out, undone
 from lupaus.register.facts import facts_of
 from lupaus.register.flags import Flag, marks, new_mark
 from lupaus.register.sections import a_day
@@ -27,14 +26,6 @@ from lupaus.register.unfit import Unknown
 
 KEPT: Final = timedelta(days=1)
 _NO: Final = "there is nothing to take back: it is done already, or longer ago than a day"
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """Of how many it was taken back, and of how many not, because they have changed since."""
-
-    count: int
-    kept: int
 
 
 def keep(act: Act, verb: str, made: Made) -> str:
@@ -97,16 +88,17 @@ def _taken(act: Act, token: str) -> tuple[str, Made]:
 def _rows_back(w: Writing, made: Made) -> Undone:
     """Rows that are as they were left go; the days that they moved go back."""
     table, left = made["table"], {int(row): trace for row, trace in made["rows"].items()}
-    now = traces(w, table, list(left))
-    same = [row for row, trace in left.items() if now.get(row) == trace]
-    whose = [party for _row, party in w.keys(table, {"id": same})]
-    w.delete(table, {"id": same})
+    found = sort_out(w, table, left, _whose(made))
+    w.delete(table, {"id": found.same})
     if "days" in made:
-        touched = set(whose)
-        anchors.recompute(touched)
+        anchors.recompute(found.whose)
         days.back(one for one in made["days"])
-    _log(w, Event.RECORD_REMOVED, whose, (table,))
-    return Undone(len(same), len(left) - len(same))
+    _log(w, Event.RECORD_REMOVED, list(found.whose), (table,))
+    return undone(found.whose, found.stayed)
+
+
+def _whose(made: Made) -> dict[int, int]:
+    return {int(row): party for row, party in made.get("whose", {}).items()}
 
 
 def _relation_back(w: Writing, made: Made) -> Undone:
@@ -135,19 +127,21 @@ def _relation_back(w: Writing, made: Made) -> Undone:
         w.update("party", dates, {"id": parties})
     anchors.recompute(same)
     _log(w, Event.RECORD_CORRECTED, same, ("relation_started_on", "relation_ended_on"))
-    return Undone(len(same), len(before) - len(same))
+    return undone(same, _others(map(int, before), same))
+
+
+def _others(all_: Iterable[int], same: Iterable[int]) -> dict[int, Stays]:
+    return dict.fromkeys({*all_} - {*same}, Stays.CHANGED)
 
 
 def _role_back(w: Writing, made: Made) -> Undone:
     """Roles that still end on that day go on."""
     left = {int(row): trace for row, trace in made["traces"].items()}
-    now = traces(w, "affiliation", list(left))
-    same = [row for row, trace in left.items() if now.get(row) == trace]
-    whose = [party for _row, party in w.keys("affiliation", {"id": same})]
-    w.update("affiliation", {"ended_on": None}, {"id": same})
-    anchors.recompute(whose)
-    _log(w, Event.RECORD_CORRECTED, whose, ("affiliation.ended_on",))
-    return Undone(len(same), len(left) - len(same))
+    found = sort_out(w, "affiliation", left, _whose(made))
+    w.update("affiliation", {"ended_on": None}, {"id": found.same})
+    anchors.recompute(found.whose)
+    _log(w, Event.RECORD_CORRECTED, list(found.whose), ("affiliation.ended_on",))
+    return undone(found.whose, found.stayed)
 
 
 def _restriction_back(w: Writing, made: Made) -> Undone:
@@ -158,7 +152,7 @@ def _restriction_back(w: Writing, made: Made) -> Undone:
     to = {Flag.RESTRICTED: False, Flag.RESTRICTED.mark: new_mark()}
     w.update("party", to, {"id": same})
     _log(w, Event.RESTRICTION_LIFTED, same, ())
-    return Undone(len(same), len(made["parties"]) - len(same))
+    return undone(same, _others(made["parties"], same))
 
 
 def _log(w: Writing, event: Event, whose: list[int], fields: tuple[str, ...]) -> None:

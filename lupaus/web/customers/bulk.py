@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lupaus.register import bulk
-from lupaus.register.bulk import Applied, Changed, Left, Preview, Undone, Why
+from lupaus.register.bulk import Applied, Changed, Left, Preview, Stayed, Undone, Why
 from lupaus.register.unfit import Unfit, Unknown
 from lupaus.web.customers.agreed import AGREED, Agreed
 from lupaus.web.customers.bulk_forms import Asking
+from lupaus.web.customers.bulk_words import STAYS
 from lupaus.web.customers.picked import PICKED, Picked
 from lupaus.web.customers.verbs import REASONS, VERBS, Verb
 from lupaus.web.frame.back import said, undoable, warned
@@ -27,6 +28,7 @@ from lupaus.web.frame.visit import Visit
 from lupaus.web.undo import undoes
 
 BULK = "bulk"
+_NUMBERS = 8
 
 
 @page(methods="GET POST")
@@ -195,10 +197,16 @@ def _undone(undone: Undone) -> str:
     sentence = ngettext(
         "Kumottiin %(n)d asiakkaalta.", "Kumottiin %(n)d asiakkaalta.", undone.count
     ) % {"n": undone.count}
-    if undone.kept:
-        sentence += " " + ngettext(
-            "%(n)d jäi ennalleen, koska joku on muuttanut sitä sen jälkeen.",
-            "%(n)d jäi ennalleen, koska joku on muuttanut niitä sen jälkeen.",
-            undone.kept,
-        ) % {"n": undone.kept}
-    return sentence
+    return " ".join((sentence, *map(_stayed, undone.stayed)))
+
+
+def _stayed(one: Stayed) -> str:
+    """How many, why, and who they are: the numbers of customers are no secret."""
+    sentence = STAYS[one.why](one.count)
+    numbers = ", ".join(map(str, one.numbers[:_NUMBERS]))
+    if not numbers:
+        return sentence
+    more = one.count - min(len(one.numbers), _NUMBERS)
+    also = ngettext("ja %(n)d muu", "ja %(n)d muuta", more) % {"n": more} if more else ""
+    told = _("Asiakasnumerot: %(numbers)s.") % {"numbers": f"{numbers} {also}".strip()}
+    return f"{sentence} {told}"
