@@ -18,6 +18,7 @@ from lupaus.guard.readings import like
 from lupaus.policy.vocabulary import Category
 from lupaus.register.admission import category_of
 from lupaus.register.named import named
+from lupaus.register.search_kept import as_kept
 from lupaus.register.sections import Loose
 from lupaus.text import fold, sort_key, sought_digits
 
@@ -52,7 +53,7 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One party. ``text`` is what matched where that is not the name itself."""
+    """One party. ``text`` is what matched, as it is kept, where that is not the name itself."""
 
     party: int
     number: int | None
@@ -118,7 +119,7 @@ def search(r: Reading, text: str, *, limit: int = LIMIT) -> Found:
             branches.append(f"SELECT * FROM ({sql} LIMIT {_CANDIDATES}) q{len(branches)}")
             parameters += bound
     rows = r.rows(Loose, " UNION ALL ".join(branches), parameters) if branches else ()
-    candidates = ((Place(place), party, matched) for place, party, matched in rows)
+    candidates = (_Candidate(Place(place), *found) for place, *found in rows)
     shown = _named(r, _best(asked, candidates)[: max(1, min(limit, LIMIT))])
     r.viewed(hit.party for hit in shown)
     return Found(shown, tuple(unsearched))
@@ -187,9 +188,9 @@ def _invoices(r: Reading, asked: _Asked) -> Iterator[Branch]:
 
 def _numbers(r: Reading, asked: _Asked) -> Iterator[Branch]:
     number = int(asked.number)
-    sql = f"SELECT 'party', p.id, %s FROM {r.view(Place.NUMBER)} p WHERE p.number = %s"
+    sql = f"SELECT 'party', p.id, %s, 0 FROM {r.view(Place.NUMBER)} p WHERE p.number = %s"
     yield sql, (str(number), number)
-    sql = f"SELECT 'party', n.party_id, %s FROM {r.view('oldnumber')} n WHERE n.number = %s"
+    sql = f"SELECT 'party', n.party_id, %s, 0 FROM {r.view('oldnumber')} n WHERE n.number = %s"
     yield sql, (str(number), number)
 
 
@@ -217,7 +218,7 @@ _PLACES: dict[
 def _beginning(r: Reading, place: Place, column: str, text: str, *, shown: str = "") -> Branch:
     """What begins with the text in the order of bytes. Uses the index on the column."""
     sql = (
-        f"SELECT '{place}', t.party_id, t.{shown or column} FROM {r.view(place)} t"
+        f"SELECT '{place}', t.party_id, t.{shown or column}, t.id FROM {r.view(place)} t"
         f" WHERE t.{column} >= %s AND t.{column} < %s ORDER BY t.{column}"
     )
     return sql, (text, text + _LAST)
@@ -248,27 +249,34 @@ def _inside(r: Reading, place: Place, asked: _Asked) -> Iterator[Branch]:
 
 def _matched(r: Reading, place: Place, condition: str) -> str:
     condition = re.sub(r"\b(folded|hit)\b", r"s.\1", condition)
-    return f"SELECT '{place}', s.party_id, s.folded FROM {r.search(place)} s WHERE {condition}"
+    said = f"SELECT '{place}', s.party_id, s.folded, s.row_id FROM {r.search(place)} s"
+    return f"{said} WHERE {condition}"
 
 
 # --- what is best ----------------------------------------------------------------------------
 
 
-def _best(
-    asked: _Asked, candidates: Iterable[tuple[Place, int, str]]
-) -> list[tuple[Rank, Place, int, str]]:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A row in which it was found. ``matched`` is what was looked through."""
+
+    place: Place
+    party: int
+    matched: str
+    row: int
+
+
+def _best(asked: _Asked, candidates: Iterable[_Candidate]) -> list[tuple[Rank, _Candidate]]:
     """One line for each party: its best one, the best parties first."""
-    found: dict[int, tuple[Rank, int, str, Place, int]] = {}
+    found: dict[int, tuple[Rank, int, str, int, _Candidate]] = {}
     order = list(_PLACES)
-    for place, party, matched in candidates:
-        rank = _rank(asked, place, matched)
-        line = (rank, order.index(place), matched, place, party)
-        if party not in found or line < found[party]:
-            found[party] = line
-    return [
-        (rank, place, party, matched)
-        for rank, _order, matched, place, party in sorted(found.values())
-    ]
+    for one in candidates:
+        rank = _rank(asked, one.place, one.matched)
+        line = (rank, order.index(one.place), one.matched, one.row, one)
+        if one.party not in found or line[:4] < found[one.party][:4]:
+            found[one.party] = line
+    best = sorted(found.values(), key=lambda line: (*line[:3], line[4].party))
+    return [(rank, one) for rank, _order, _matched, _row, one in best]
 
 
 def _rank(asked: _Asked, place: Place, matched: str) -> Rank:
@@ -309,21 +317,22 @@ def _rank_of_name(asked: _Asked, matched: str) -> Rank:
     return Rank.INSIDE
 
 
-def _named(r: Reading, hits: Sequence[tuple[Rank, Place, int, str]]) -> tuple[Hit, ...]:
-    """The hits with the names that the reading may show."""
+def _named(r: Reading, hits: Sequence[tuple[Rank, _Candidate]]) -> tuple[Hit, ...]:
+    """The hits with the names that the reading may show, and what was found as it is kept."""
     if not hits:
         return ()
-    shown = named(r, (party for _rank, _place, party, _text in hits))
+    shown = named(r, (one.party for _rank, one in hits))
+    kept = as_kept(r, ((one.place, one.row) for _rank, one in hits))
     return tuple(
         Hit(
-            party=party,
-            number=shown[party].number,
-            is_organisation=shown[party].is_organisation,
-            name=shown[party].name,
-            place=place,
-            text="" if place is Place.NAME else matched,
+            party=one.party,
+            number=shown[one.party].number,
+            is_organisation=shown[one.party].is_organisation,
+            name=shown[one.party].name,
+            place=one.place,
+            text="" if one.place is Place.NAME else kept.get((one.place, one.row), one.matched),
             rank=rank,
         )
-        for rank, place, party, matched in hits
-        if party in shown
+        for rank, one in hits
+        if one.party in shown
     )

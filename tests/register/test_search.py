@@ -123,7 +123,21 @@ def test_a_name_is_shown_as_it_is_spoken(somebody):
 def test_what_matched_is_told_where_it_is_not_the_name(somebody):
     with looking("relations") as r:
         (hit,) = search(r, "040 123").hits
-    assert (hit.place, hit.text) == (Place.PHONE, "401234567")
+    assert (hit.place, hit.text) == (Place.PHONE, "040 123 4567")
+
+
+@pytest.mark.parametrize(
+    ("text", "purpose", "place", "kept"),
+    [
+        ("RANTATIE", "delivery", Place.ADDRESS, "Rantatie 5 B 12, 13100 Hämeenlinna"),
+        ("kotisivut", "delivery", Place.ORDER, "Kotisivut T-2026/7"),
+        ("verkkokauppa", "relations", Place.WEB, "https://www.äijälä.example/verkkokauppa"),
+    ],
+)
+def test_what_matched_is_told_as_it_is_kept(somebody, text, purpose, place, kept):
+    with looking(purpose) as r:
+        (hit,) = search(r, text).hits
+    assert (hit.place, hit.text) == (place, kept)
 
 
 # --- what a reading may not see --------------------------------------------------------------
@@ -234,7 +248,10 @@ def test_never_more_than_twenty(register):
     assert len(set(found("aino"))) == 20
 
 
-def test_a_search_is_two_statements_in_the_reading(somebody, statements):
+@pytest.mark.parametrize(("text", "count"), [("aino", 2), ("040 123", 3)])
+def test_a_search_is_two_statements_and_one_for_what_is_not_a_name(
+    somebody, statements, text, count
+):
     with looking("relations") as r, statements() as counted:
-        search(r, "aino")
-    assert len(counted) == 2
+        search(r, text)
+    assert len(counted) == count

@@ -99,7 +99,7 @@ def test_every_mistake_is_told_at_once_beside_its_field_and_nothing_is_lost(sign
     assert answer.status_code == 422
     assert told(answer) == [
         "Asiakasnumero: Asiakasnumero on kokonaisluku, joka on suurempi kuin nolla.",
-        "Kirjoita tähän jotain.",
+        "Nimi: Kirjoita etunimi tai sukunimi.",
         "Sähköpostiosoite: Tämä ei ole sähköpostiosoite. Kirjoita muodossa nimi@esimerkki.fi.",
         "Puhelinnumero: Tämä ei ole puhelinnumero. Kirjoita esimerkiksi 040 123 4567.",
         "Postinumero: Suomalaisessa postinumerossa on viisi numeroa.",
@@ -322,6 +322,18 @@ def test_mistakes_of_a_new_organisation_stand_beside_its_fields(signed_in):
         "Nimi: Kirjoita tähän jotain.",
         "Y-tunnus: Y-tunnuksen tarkistusnumero ei täsmää. Tarkista numerot.",
     ]
+
+
+def test_the_summary_leads_to_the_name_of_somebody_who_has_none(signed_in):
+    answer = sent(signed_in(), {**CONSUMER, "personname-0-given": ""})
+    assert 'href="#f-personname-0-given"' in text(answer)
+    assert 'id="f-personname-0-given"' in text(answer)
+
+
+def test_somebody_new_is_first_taken_for_a_customer_of_their_own(signed_in):
+    page = text(signed_in().get(PERSON))
+    assert 'value="consumer" id="f-kind-consumer" checked' in page
+    assert "Etunimet" in page
 
 
 # --- who may not ------------------------------------------------------------------------------

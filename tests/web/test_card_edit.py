@@ -4,6 +4,7 @@ import re
 
 import pytest
 from card_world import DAY, TODAY, contact, firm, full, person
+from house import SAMPLE, adopt_sample
 from web_hands import NOW
 
 from lupaus.guard import Actor, in_force, reading
@@ -320,6 +321,31 @@ def test_a_mistake_in_what_is_written_down_is_told(signed_in, kind, typed, says)
     answer = signed_in("sales").post(f"/asiakkaat/{person()}/kirjaa/{kind}", typed)
     assert answer.status_code == 422
     assert says in answer.content.decode()
+
+
+@pytest.mark.parametrize(("role", "has_place"), [("sales", False), ("owner", True)])
+def test_the_place_of_an_identity_code_is_named_where_there_is_one(signed_in, role, has_place):
+    at = f"/asiakkaat/{person()}/kirjaa/merkinta"
+    said = signed_in(role).post(at, {"text": "koodi 131052-9085"}).content.decode()
+    assert "Tekstissä on henkilötunnus. Ota se pois tästä" in said
+    assert ("tunnuksen paikka on salattu" in said) is has_place
+
+
+def test_the_head_of_the_card_names_what_it_opens(signed_in):
+    page = signed_in("sales").get(f"/asiakkaat/{person()}").content.decode()
+    said = page.split("data-writes>")[1].split("</a>")[0]
+    assert said.endswith("Merkintä")
+    assert 'href="#kirjaa"' in page
+    assert 'id="kirjaa"' in page
+
+
+def test_without_notes_the_head_of_the_card_opens_a_call(committed_register, signed_in):
+    without = SAMPLE.read_text(encoding="utf-8").replace(
+        "  notes: {for: [relations], from: [customer]}\n", ""
+    )
+    adopt_sample(without)
+    page = signed_in("sales").get(f"/asiakkaat/{person()}").content.decode()
+    assert page.split("data-writes>")[1].split("</a>")[0].endswith("Puhelu")
 
 
 def test_who_may_write_nothing_down_is_offered_nothing(signed_in):

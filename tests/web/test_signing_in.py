@@ -11,6 +11,7 @@ from lupaus import settings
 from lupaus.accounts import invitations, undoing
 from lupaus.accounts.models import Invitation, Undo, User
 from lupaus.guard import Act, staff
+from lupaus.web.frame.middleware import TONGUE
 
 pytestmark = pytest.mark.engine
 ACT = Act("owner", "", NOW, "cli")
@@ -52,11 +53,22 @@ def test_a_new_invitation_ends_the_earlier_one(site):
     assert site.get(f"/kutsu/{first}").status_code == 410
 
 
-@pytest.mark.parametrize("easy", ["lyhyt", "123456789012", "salasana"])
-def test_an_easy_password_is_refused_with_the_cure(site, easy):
-    token = invitations.invite("bertta", at=NOW)
+@pytest.mark.parametrize(
+    ("easy", "cures"),
+    [
+        ("lyhyt", ("vähintään 12 merkkiä", "minst 12 tecken", "at least 12 characters")),
+        ("192837465564", ("pelkkiä numeroita", "bara siffror", "only digits")),
+        ("password1234", ("niin yleinen", "så vanligt", "so common")),
+        ("berttabertta1", ("sama kuin tunnuksesi", "ditt användarnamn", "your user name")),
+    ],
+)
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_an_easy_password_is_refused_with_the_cure(site, easy, cures, language):
+    token = invitations.invite("berttabertta", at=NOW)
+    site.cookies[TONGUE] = language
     answer = site.post(f"/kutsu/{token}", {"password": easy})
     assert answer.status_code == 422
+    assert cures[["fi", "sv", "en"].index(language)] in answer.content.decode()
     assert not User.objects.filter(name="bertta").exists()
 
 
@@ -182,3 +194,11 @@ def test_a_language_can_be_chosen_before_signing_in(site):
 def test_a_form_never_leads_elsewhere(site, wanted):
     answer = site.post("/kieli", {"language": "en", "next": wanted})
     assert answer.headers["Location"] == "/kirjaudu"
+
+
+def test_a_change_of_language_is_told_in_the_new_one(signed_in):
+    client = signed_in()
+    page = client.post("/oma", {"language": "sv", "theme": ""}, follow=True).content.decode()
+    assert "Inställningarna sparades." in page
+    page = client.post("/oma", {"language": "fi", "theme": ""}, follow=True).content.decode()
+    assert "Asetukset tallennettiin." in page

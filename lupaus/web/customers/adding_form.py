@@ -144,8 +144,15 @@ class EntryForm:
     def _kinds(self) -> Kinds:
         said = set(self._said(KIND))
         chosen = frozenset(kind for kind in self.offered if kind.value in said)
-        first = self.offered[:1] if self.typed is None else ()
+        first = self._first() if self.typed is None else ()
         return chosen or frozenset(first)
+
+    def _first(self) -> tuple[SubjectKind, ...]:
+        """What the form begins with: of those who are customers themselves the one that the
+        policy names first. For whom somebody acts would have to be said before anything."""
+        named = [subject.kind for subject in self.policy.subjects.values()]
+        own = [kind for kind in named if kind in OWN and kind in self.offered]
+        return tuple(own[:1]) or self.offered[:1]
 
     def _employer(self) -> Employer:
         if not self.kinds & ACTING:

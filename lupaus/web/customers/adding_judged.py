@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from lupaus.guard import Act
 from lupaus.register.entering import EMPLOYER, RELATION, ROLE, Entry, NewRow, mistakes
 from lupaus.register.wrong import Mistaken, Wrong
-from lupaus.web.customers.adding_form import SOURCE, EntryForm
+from lupaus.web.customers.adding_form import KIND, SOURCE, EntryForm
 from lupaus.web.customers.adding_rows import EntryRow, Part, told
 from lupaus.web.customers.card_words import mistake
 
@@ -123,7 +123,9 @@ class Judged:
         parts = [told(one) for part in form.all_parts for one in part.forms]
         asked = (form.head, form.permissions)
         head, permissions = (told(one) if one.is_bound else [] for one in asked)
-        general = [("", "", text) for text in form.wrong]
+        # Only what somebody is belongs to no row: its first answer is where the eye is led.
+        kind = "" if form.kinds or not form.offered else f"f-{KIND}-{form.offered[0].value}"
+        general = [(kind, "", text) for text in form.wrong]
         return [*general, *head, *org, *(one for each in parts for one in each), *permissions]
 
 

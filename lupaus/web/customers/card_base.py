@@ -25,7 +25,7 @@ from lupaus.register.fields import Form, form_of
 from lupaus.register.identity_code import CLAUSE
 from lupaus.register.named import Named, named
 from lupaus.register.unfit import Unknown
-from lupaus.web.customers.card_words import MISTAKES, purpose_label
+from lupaus.web.customers.card_words import CODE_HAS_PLACE, MISTAKES, purpose_label
 from lupaus.web.customers.context import LIST
 from lupaus.web.frame.page import View, page
 from lupaus.web.frame.visit import Visit
@@ -189,9 +189,14 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def typed_code(no: Refused) -> str:
+def takes_code(who: Somebody) -> bool:
+    """May an identity code of this party be kept, in the place that is sealed?"""
+    return who.form.section("identitycode") is not None
+
+
+def typed_code(no: Refused, who: Somebody) -> str:
     """That an identity code stands in a text, said beside its field: nothing that was typed is
     lost. Any other refusal is raised again."""
     if no.clause != CLAUSE or ": " not in no.reason:
         raise no
-    return str(MISTAKES["identity-code"])
+    return str(CODE_HAS_PLACE if takes_code(who) else MISTAKES["identity-code"])

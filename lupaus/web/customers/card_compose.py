@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from lupaus.guard import staff
 from lupaus.register import edit
 from lupaus.register.edit import Change, Mistaken
-from lupaus.web.customers.card_base import Somebody, Where, part_page
+from lupaus.web.customers.card_base import Somebody, Where, part_page, takes_code
 from lupaus.web.customers.card_edit import section_of
 from lupaus.web.customers.card_forms import RowForm
 from lupaus.web.frame.back import undoable
@@ -173,7 +173,7 @@ def _written(
     try:
         applied = edit.apply(act=act, also=also, party=who.id, change=change)
     except Mistaken as mistaken:
-        form.fail(mistaken)
+        form.fail(mistaken, takes_code=takes_code(who))
         return None
     undoable(request, visit, str(one.told), (EDIT, applied.undo))
     return who.where.back("aika")

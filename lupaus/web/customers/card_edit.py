@@ -24,7 +24,7 @@ from lupaus.register.typed import IN_PLACE
 from lupaus.register.unfit import Unfit, Unknown
 from lupaus.register.wrong import wrong_of
 from lupaus.web.customers import card_roles as roles
-from lupaus.web.customers.card_base import Somebody, part_page
+from lupaus.web.customers.card_base import Somebody, part_page, takes_code
 from lupaus.web.customers.card_forms import RowForm, shown_text
 from lupaus.web.customers.card_words import ICONS, LABELS, ROWS, purpose_label
 from lupaus.web.frame.back import said, undoable, warned
@@ -108,7 +108,7 @@ def _added(  # noqa: PLR0913, PLR0917 - one new row, and where it was asked for
     try:
         applied = _apply(visit, party, new)
     except Mistaken as mistaken:
-        form.fail(mistaken)
+        form.fail(mistaken, takes_code=takes_code(who))
         return None
     return _done(request, visit, who, applied, told)
 
@@ -136,7 +136,7 @@ def change(
             try:
                 return _changed(request, visit, who, form, table, row)
             except Mistaken as mistaken:
-                form.fail(mistaken)
+                form.fail(mistaken, takes_code=takes_code(who))
             except Changed as changed:
                 return _conflict(request, visit, who, section, form, changed)
     title = _("Muuta: %(what)s") % {"what": ROWS[table]}

@@ -99,11 +99,17 @@ class RowForm(forms.Form):
         said[SEEN] = seal({"seen": _plain(columns)})
         self.data = said
 
-    def fail(self, mistaken: Mistaken) -> None:
-        """Every mistake beside its field."""
+    def fail(self, mistaken: Mistaken, *, takes_code: bool = False) -> None:
+        """Every mistake beside its field. ``takes_code``: see :func:`mistake`."""
         for wrong in mistaken.wrong:
             place = wrong.field if wrong.field in self.fields else None
-            self.add_error(place, str(mistake(wrong)))
+            self.add_error(place, str(mistake(wrong, takes_code=takes_code)))
+
+    @property
+    def begins(self) -> str:
+        """Where a summary leads from a mistake of the row as a whole."""
+        first = next(iter(self.visible_fields()))
+        return str(first.id_for_label or first.auto_id)
 
 
 def _offer_sources(form: forms.Form, section: Section, policy: Policy) -> None:

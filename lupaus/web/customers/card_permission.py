@@ -128,7 +128,7 @@ def permission(request: HttpRequest, visit: Visit, who: Somebody) -> HttpRespons
             needed = _NEEDED.get(form.cleaned_data["decision"], MISTAKES["unfit"])
             form.add_error(field, str(MISTAKES["too-long"] if too_long else needed))
         except Refused as no:
-            form.add_error("evidence", typed_code(no))
+            form.add_error("evidence", typed_code(no, who))
         else:
             said(request, _("Kirjattiin. Vaikuttaa heti kaikkiin lähetyksiin."))
             return who.where.back("luvat")

@@ -96,7 +96,7 @@ def _kept(
     except Unfit as unfit:
         _told(form, unfit)
     except Refused as no:
-        form.add_error(None, typed_code(no))
+        form.add_error(None, typed_code(no, who))
     else:
         said(request, _("Lisättiin: %(what)s.") % {"what": ROWS[table]})
         return who.where.back(table)

@@ -166,7 +166,7 @@ def relation(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
                 return stale(request, who)
             form.add_error("reason" if unfit.field == "reason" else "day", unfit_day(unfit))
         except Refused as no:
-            form.add_error("reason", typed_code(no))
+            form.add_error("reason", typed_code(no, who))
         else:
             told = _("Asiakkuus päätettiin.") if ends else _("Asiakkuus aloitettiin.")
             undoable(request, visit, told, (RELATION, turned))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -173,9 +174,7 @@ MISTAKES: Mapping[str, Any] = {
     "empty": _("Kirjoita tähän jotain."),
     "too-long": _("Teksti on liian pitkä. Lyhennä sitä."),
     "no-text": _("Tekstissä on merkkejä, jotka eivät ole tekstiä. Kirjoita se uudelleen."),
-    "identity-code": _(
-        "Tekstissä on henkilötunnus. Ota se pois tästä; tunnuksen paikka on salattu."
-    ),
+    "identity-code": _("Tekstissä on henkilötunnus. Ota se pois tästä."),
     "nothing-given": _("Täytä ainakin yksi kenttä."),
     "country": _("Kirjoita maan kaksi kirjainta, esimerkiksi FI."),
     "postcode": _("Suomalaisessa postinumerossa on viisi numeroa."),
@@ -203,11 +202,25 @@ MISTAKES: Mapping[str, Any] = {
 }
 
 
-def mistake(wrong: Wrong) -> Any:
-    """What is wrong with a field, and what to do."""
+#: What is said where there is a place for an identity code.
+CODE_HAS_PLACE = _(
+    "Tekstissä on henkilötunnus. Ota se pois tästä; tunnuksen paikka on salattu."
+)
+_NAMELESS = _("Kirjoita etunimi tai sukunimi.")
+
+
+def mistake(wrong: Wrong, *, takes_code: bool = False) -> Any:
+    """What is wrong with a field, and what to do. ``takes_code``: an identity code of this
+    party may be kept, sealed."""
     if wrong.field == "at" and wrong.code != "future":
         return MISTAKES["moment"]
-    return MISTAKES[wrong.code]
+    if takes_code and wrong.code == "identity-code":
+        return CODE_HAS_PLACE
+    if wrong.field:
+        return MISTAKES[wrong.code]
+    nameless = wrong.table == "personname" and wrong.code in {"empty", "nothing-given"}
+    whole = _NAMELESS if nameless else MISTAKES[wrong.code]
+    return f"{capfirst(str(ROWS[wrong.table]))}: {whole}" if wrong.table in ROWS else whole
 
 
 #: Whence a value came, said of a third person; the notice says it to the person.

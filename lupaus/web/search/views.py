@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from lupaus.policy.vocabulary import Category
-from lupaus.register.search import Found, Place
+from lupaus.register.search import Found, Hit, Place
 from lupaus.register.search import search as look
 from lupaus.web.frame.context import WAYS
 from lupaus.web.frame.page import page
+from lupaus.web.frame.phone import written
 from lupaus.web.frame.sealed import seal, unseal
 from lupaus.web.frame.visit import Visit
 from lupaus.web.frame.wording import category_label, place_label
@@ -56,17 +57,22 @@ def _look(visit: Visit, typed: str, limit: int) -> Found:
 
 def _shown(found: Found) -> dict[str, Any]:
     return {
-        "hits": [
-            (
-                hit,
-                "" if hit.place in {Place.NAME, Place.ORGANISATION} else place_label(hit.place),
-            )
-            for hit in found.hits
-        ],
+        "hits": [(hit, _where(hit)) for hit in found.hits],
         "not_searched": [
             (category_label(Category(n.category)), n.clause) for n in found.not_searched
         ],
     }
+
+
+def _where(hit: Hit) -> str:
+    """Where it was found and what stands there; nothing where that is the name itself."""
+    match hit.place:
+        case Place.NAME | Place.ORGANISATION:
+            return ""
+        case Place.PHONE:
+            return f"{place_label(hit.place)} {written(hit.text)}"
+        case _:
+            return f"{place_label(hit.place)} {hit.text}"
 
 
 def _pages(visit: Visit, typed: str) -> list[tuple[str, Any, str]]:

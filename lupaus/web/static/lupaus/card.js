@@ -42,12 +42,11 @@
   document.addEventListener("click", (event) => {
     const cancel = event.target.closest("[data-cancel], [data-hide]");
     if (cancel && slotOf(cancel) && restore(slotOf(cancel))) { event.preventDefault(); return; }
-    const opens = event.target.closest("[data-new]");
-    if (opens && opens.htmlFor) {
-      const text = document.getElementById(opens.htmlFor);
-      if (text) { text.focus(); return; }
-      const note = document.querySelector("#kirjaa .chip"); // another kind is open
-      if (note) note.click();
+    if (event.target.closest("[data-writes]")) { // opens the first kind, which it is named by
+      const composer = document.getElementById("kirjaa"), first = composer && composer.querySelector(".chip");
+      if (!first) return;
+      event.preventDefault();
+      if (first.hasAttribute("aria-current")) focusIn(composer); else first.click();
     }
   });
   document.addEventListener("keydown", (event) => {
