@@ -140,7 +140,8 @@ KINDS: Mapping[Kind, Machinery] = {
     ),
     Kind.OBJECTION: _block(
         "an objection stops a class of messages at once, on every channel it names",
-        "objections on the person and on the hashed address, asked before every message",
+        "objections on the person and on the hashed address, asked before every message and of"
+        " everybody in a list that goes out",
         "messages after an objection: none; the self-test tries one",
     ),
     Kind.SUPPRESSION: _block(

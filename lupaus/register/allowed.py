@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from django.db import transaction
 
@@ -17,14 +18,14 @@ from lupaus.guard.refused import INTEGRITY
 from lupaus.policy import meaning
 from lupaus.policy.holding import Holding
 from lupaus.policy.model import Policy, Purpose
-from lupaus.policy.vocabulary import Basis, Channel, PurposeClass, State, SubjectKind
+from lupaus.policy.vocabulary import Basis, Channel, PurposeClass, Right, State, SubjectKind
 from lupaus.records.catalogue import claims
 from lupaus.register import bans
 from lupaus.register.admission import category_of
 from lupaus.register.bans import FORBIDDABLE, REACHED_BY, Origin, Said
 from lupaus.register.facts import Facts, day_of, known
 from lupaus.register.standing import bans_against, consented
-from lupaus.sets import placeholders
+from lupaus.sets import pieces, placeholders
 
 SVPL = "SVPL 200 §"
 OBJECTION = "GDPR Art. 21(2)"
@@ -42,7 +43,7 @@ class Ground(StrEnum):
     NO_ADDRESS = "no-address"
 
 
-_GROUND = {
+GROUND_OF: Final = {
     Origin.OWN: Ground.OBJECTION,
     Origin.BOUNCE: Ground.BOUNCE,
     Origin.STAFF: Ground.STAFF,
@@ -118,19 +119,19 @@ def decisions(
     with transaction.atomic(), bans.banning(f"{act.via}: may this be sent") as part:
         said = bans.said_by(part, party)
         reached = bans.addresses(part, party, {REACHED_BY[channel] for _, channel in wanted})
-        banned = _banned(part, policy, reached, wanted)
+        banned = banned_of(part, policy, reached, wanted)
     found = []
     for purpose, channel in wanted:
         class_ = policy.purposes[purpose].class_
         there = [one for one in reached if one.table == REACHED_BY[channel]]
         shut = banned.get((channel, class_), {})
-        decision = _decision(policy, facts, said, purpose, channel, there, shut, day_of(act.at))
+        decision = judged(policy, facts, said, purpose, channel, there, shut, day_of(act.at))
         last = [s for s in said if s.purpose == purpose and s.channel in {"", channel}]
         found.append(Standing(purpose, channel, decision, last[-1] if last else None))
     return tuple(found)
 
 
-def _decision(  # noqa: PLR0913, PLR0917 - everything that is looked at
+def judged(  # noqa: PLR0913, PLR0917 - everything that is looked at
     policy: Policy,
     facts: Facts,
     said: tuple[Said, ...],
@@ -140,6 +141,8 @@ def _decision(  # noqa: PLR0913, PLR0917 - everything that is looked at
     banned: Mapping[bytes, Origin],
     today: date,
 ) -> Decision:
+    """One question about one party, from what was looked up. ``reached`` are the addresses of
+    the channel; ``banned`` those of the party's that are under a ban on it."""
     reasons = [
         *_objections(policy, said, purpose, channel),
         *_law(policy, facts, said, purpose, channel, today),
@@ -153,37 +156,49 @@ def _decision(  # noqa: PLR0913, PLR0917 - everything that is looked at
         reasons.append(Reason(Ground.NO_ADDRESS, f"there is no {table} on record"))
     elif not free:
         weightiest = min(banned.values(), key=list(Origin).index)
-        ground = _GROUND[weightiest]
-        reasons.append(Reason(ground, "the address is banned", clause=_objecting(purpose)))
+        ground = GROUND_OF[weightiest]
+        reasons.append(
+            Reason(ground, "the address is banned", clause=objecting(policy, purpose))
+        )
     reasons.sort(key=lambda reason: list(Ground).index(reason.ground))
     return Decision(not reasons, tuple(reasons), () if reasons else free)
 
 
-def _objecting(purpose: str) -> str:
-    return f"object.{purpose}"
+def objecting(policy: Policy, purpose: str) -> str:
+    """The clause that lets the purpose be forbidden: that of its class, where the notice has
+    one, and otherwise the one on legitimate interests."""
+    class_ = policy.purposes[purpose].class_
+    promise = policy.rights.get(Right.OBJECTION)
+    named = promise is not None and class_ in promise.scopes
+    return f"object.{class_ if named or class_ in _NAMED else 'interest'}"
 
 
-def _banned(
+#: Classes of which the notice says by themselves that they can be forbidden.
+_NAMED: Final = frozenset({PurposeClass.MARKETING, PurposeClass.SURVEY})
+
+
+def banned_of(
     part: Part,
     policy: Policy,
     reached: Iterable[bans.Reached],
     asked: Iterable[tuple[str, Channel]],
 ) -> dict[tuple[Channel, PurposeClass], dict[bytes, Origin]]:
-    """Which of the addresses are under a ban, and whose; by the channel and the class."""
+    """Which of the addresses are under a ban, and whose; by the channel and the class. The
+    grant is BANS."""
     classes = {policy.purposes[purpose].class_ for purpose, _channel in asked} & FORBIDDABLE
     digests = [one.digest for one in reached]
     if not digests or not classes:
         return {}
-    places = placeholders(digests)
-    sql = (
-        "SELECT channel, purpose_class, hmac, origin FROM records_suppression"
-        f" WHERE hmac IN ({places})"
-    )
     found: dict[tuple[Channel, PurposeClass], dict[bytes, Origin]] = defaultdict(dict)
-    for channel, class_, digest, origin in part.execute(sql, digests):
-        known_origin = Origin(origin) if origin in set(Origin) else Origin.OWN
-        if class_ in classes:
-            found[Channel(channel), PurposeClass(class_)][bytes(digest)] = known_origin
+    for piece in pieces(digests):
+        sql = (
+            "SELECT channel, purpose_class, hmac, origin FROM records_suppression"
+            f" WHERE hmac IN ({placeholders(piece)})"
+        )
+        for channel, class_, digest, origin in part.execute(sql, piece):
+            known_origin = Origin(origin) if origin in set(Origin) else Origin.OWN
+            if class_ in classes:
+                found[Channel(channel), PurposeClass(class_)][bytes(digest)] = known_origin
     return found
 
 
@@ -194,7 +209,9 @@ def _objections(
         return
     for ban in bans_against(policy, said, purpose, channel):
         why = "forbidden by the person" if ban.origin is Origin.OWN else f"banned: {ban.origin}"
-        yield Reason(_GROUND[ban.origin], why, OBJECTION, _objecting(purpose), ban.since)
+        yield Reason(
+            GROUND_OF[ban.origin], why, OBJECTION, objecting(policy, purpose), ban.since
+        )
 
 
 def _law(  # noqa: PLR0913, PLR0917 - everything that law looks at

@@ -6,7 +6,8 @@ digest them, and that can take away no decision.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +19,7 @@ from lupaus.guard import Act, Machinery, Part, in_force, system_grant, vault
 from lupaus.ledger.entry import Event
 from lupaus.policy.model import Policy
 from lupaus.policy.vocabulary import Channel, PurposeClass
-from lupaus.sets import placeholders
+from lupaus.sets import pieces, placeholders
 
 #: Classes of purposes that can be forbidden. The rest are contracts, duties and services, whose
 #: messages pass every ban because no ban is of their class.
@@ -93,6 +94,19 @@ def addresses(part: Part, party: int, tables: Iterable[str]) -> tuple[Reached, .
     return tuple(Reached(row, table, digest(table, text)) for row, table, text in rows)
 
 
+def addresses_of(part: Part, parties: Sequence[int]) -> Iterator[tuple[int, Reached]]:
+    """The addresses of many as digests: (party, address). The grant is BANS."""
+    for piece in pieces(parties):
+        places = placeholders(piece)
+        said = " UNION ALL ".join(
+            f"SELECT t.party_id, t.id, '{table}', {_COLUMN[table]} FROM records_{table} t"
+            f" WHERE t.party_id IN ({places})"
+            for table in sorted(_COLUMN)
+        )
+        for party, row, table, text in part.execute(said, [*piece] * len(_COLUMN)):
+            yield party, Reached(row, table, digest(table, text))
+
+
 def sharing(part: Part, party: int) -> tuple[int, ...]:
     """Others who object and have an address of the party's. The grant is BANS."""
     said = " UNION ".join(
@@ -142,6 +156,20 @@ def said_by(part: Part, party: int) -> tuple[Said, ...]:
     )
 
 
+def said_by_each(part: Part, parties: Sequence[int]) -> dict[int, list[Said]]:
+    """Every decision of many, the oldest first. The grant is BANS."""
+    found: dict[int, list[Said]] = defaultdict(list)
+    for piece in pieces(parties):
+        sql = (
+            "SELECT id, purpose, channel, decision, at, how, party_id FROM records_permission"
+            f" WHERE party_id IN ({placeholders(piece)}) ORDER BY at, id"
+        )
+        for r in part.rows(_Theirs, sql, piece):
+            origin = origin_of(r.how, r.decision)
+            found[r.party].append(Said(r.id, r.purpose, r.channel, r.decision, r.at, origin))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     id: int
@@ -150,6 +178,11 @@ class _Row:
     decision: str
     at: datetime
     how: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Theirs(_Row):
+    party: int
 
 
 def how(origin: Origin, words: str) -> str:

@@ -14,7 +14,7 @@ from lupaus.guard import Reading
 from lupaus.policy.holding import PROTECTED
 from lupaus.register.named import called
 from lupaus.register.ordering import Key, Ordered, Place
-from lupaus.register.shown import Cell, HiddenColumn, cells, hidden
+from lupaus.register.shown import Cell, HiddenColumn, Without, cells, hidden
 from lupaus.register.wanted import Column, Kind, Order, Sort, Wanted
 
 __all__ = [
@@ -145,14 +145,18 @@ def list_parties(  # noqa: PLR0913 - how a list is asked for
 
 
 def every_row(
-    r: Reading, parties: Sequence[int], order: Order, columns: tuple[Column, ...]
+    r: Reading,
+    parties: Sequence[int],
+    order: Order,
+    columns: tuple[Column, ...],
+    without: Without = MappingProxyType({}),
 ) -> Iterator[Listed]:
     """These parties whole, in the order of a list; for files. Their columns are looked up a
-    page at a time."""
+    page at a time, less the rows that stay out of them."""
     ordered = Ordered(r, Wanted(), order, parties)
     keys = ordered.rows(None, len(parties), dress=_DRESS.format(called(r, family_first=True)))
     for start in range(0, len(keys), MOST):
-        rows = _dressed(r, keys[start : start + MOST], columns)
+        rows = _dressed(r, keys[start : start + MOST], columns, without)
         r.viewed(row.party for row in rows)
         yield from rows
 
@@ -204,8 +208,13 @@ def neighbours(
     )
 
 
-def _dressed(r: Reading, keys: list[Key], columns: tuple[Column, ...]) -> tuple[Listed, ...]:
-    shown = cells(r, [key.party for key in keys], columns)
+def _dressed(
+    r: Reading,
+    keys: list[Key],
+    columns: tuple[Column, ...],
+    without: Without = MappingProxyType({}),
+) -> tuple[Listed, ...]:
+    shown = cells(r, [key.party for key in keys], columns, without)
     return tuple(
         Listed(
             party=key.party,

@@ -6,9 +6,11 @@ costs none, and is told with the clause that hides it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
+from types import MappingProxyType
 from typing import Any, Final
 
 from lupaus.guard import Reading
@@ -66,6 +68,10 @@ Cell = (
     | tuple[str, ...] | tuple[Held, ...] | tuple[Service, ...]
 )  # fmt: skip
 
+#: Rows of a column that stay out of it, by their ids.
+Without = Mapping[Column, Collection[int]]
+_NOTHING: Final[Without] = MappingProxyType({})
+
 #: Columns -> the table without which there is nothing to show.
 TABLES: Final = {
     Column.TOWN: "postaladdress",
@@ -99,16 +105,24 @@ def _clause(column: Column) -> str:
 
 
 def cells(
-    r: Reading, parties: Sequence[int], columns: Sequence[Column]
+    r: Reading,
+    parties: Sequence[int],
+    columns: Sequence[Column],
+    without: Without = _NOTHING,
 ) -> dict[int, dict[Column, Cell]]:
-    """What the columns show, by party. Columns out of sight are not in it."""
+    """What the columns show, by party. Columns out of sight are not in it, nor the rows of a
+    column that are to be left out."""
     wanted = [c for c in columns if c in TABLES and _seen(r, c)]
     found: dict[int, dict[Column, Cell]] = {party: {} for party in parties}
     if not parties or not wanted:
         return found
-    for look in (_texts, _relation, _permissions):
-        for party, column, cell in look(r, parties, wanted):
-            found[party][column] = cell
+    looks = (
+        _texts(r, parties, wanted, without),
+        _relation(r, parties, wanted),
+        _permissions(r, parties, wanted),
+    )
+    for party, column, cell in chain(*looks):
+        found[party][column] = cell
     return found
 
 
@@ -165,7 +179,9 @@ _TEXTS: Final = {
 }
 
 
-def _texts(r: Reading, parties: Sequence[int], wanted: Sequence[Column]) -> Found:
+def _texts(
+    r: Reading, parties: Sequence[int], wanted: Sequence[Column], without: Without
+) -> Found:
     asked = [column for column in wanted if column in _TEXTS]
     if not asked:
         return
@@ -184,8 +200,9 @@ def _texts(r: Reading, parties: Sequence[int], wanted: Sequence[Column]) -> Foun
     ]
     sql = f"{' UNION ALL '.join(branches)} ORDER BY 2, 3"
     rows: dict[tuple[int, Column], list[tuple[str, str, int]]] = defaultdict(list)
-    for what, party, _row, *rest in r.rows(Loose, sql, [*parties] * len(asked)):
-        rows[party, Column(what)].append((rest[0], rest[1], rest[2]))
+    for what, party, row, *rest in r.rows(Loose, sql, [*parties] * len(asked)):
+        if row not in without.get(Column(what), ()):
+            rows[party, Column(what)].append((rest[0], rest[1], rest[2]))
     for column in asked:
         for party in parties:
             yield party, column, _TEXTS[column].make(rows[party, column])

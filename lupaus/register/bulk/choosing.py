@@ -38,6 +38,10 @@ class Why(StrEnum):
     TOO_EARLY = "too-early"  # the day is before what it would end or follow
     NO_PERSON = "no-person"
     NO_ROLE = "no-role"
+    FORBIDDEN = "forbidden"  # by the person, or for them: what the list is for
+    NO_CONSENT = "no-consent"  # where one is needed
+    PROTECTED = "protected"  # the address (turvakielto), and it goes on no such list
+    UNREACHED = "unreached"  # no address that works, of those that the list would show
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ What could go wrong is that somebody's data leave who should not be in the file,
 than its purpose needs. The file is for one purpose, and the page says for that purpose how many
 it holds, which columns, and whose address stays here because it is protected; the
 file is made of those who were counted or not at all, and the ledger tells that it went out.
+Whoever forbade the purpose is not among them: the page says how many stay out, and by which
+clause.
 """
 
 import io
@@ -20,7 +22,7 @@ from django.utils.translation import gettext_lazy
 
 from lupaus.guard import Refused
 from lupaus.intake import listfile
-from lupaus.intake.listfile import Form, Planned
+from lupaus.intake.listfile import NUMBER_FOR, Form, Planned
 from lupaus.policy.clauses.making import purpose_name
 from lupaus.register.bulk import Changed
 from lupaus.register.wanted import Column
@@ -153,7 +155,11 @@ def _shown(
             "agreed": Agreed.to(planned.preview).word,
             "left": left_out(planned.preview.left),
             "protected": planned.withheld,
-            "columns": [COLUMNS[c] for c in columns if c not in gone],
+            "less": left_out(planned.less),
+            "columns": [
+                *(COLUMNS[c] for c in columns if c not in gone),
+                *([_NUMBER_FOR] if planned.says_number_for else []),
+            ],
             "hidden": [(COLUMNS[one.column], one.clause) for one in planned.hidden],
         }
     return render(request, "customers/export.html", shown, status=status)
@@ -175,8 +181,11 @@ def _address(request: HttpRequest, purpose: str) -> str:
     return f"{request.path}?{said}"
 
 
+_NUMBER_FOR = gettext_lazy("Mihin numeroa saa käyttää")
+
 #: The words of a file, by the words of the register.
 _WORDS: Mapping[str, Any] = {
+    NUMBER_FOR: _NUMBER_FOR,
     **CHANNELS,
     **CLASSES,
     **ROLES,

@@ -189,6 +189,10 @@ REASONS: Final[Mapping[Why, Any]] = {
     Why.TOO_EARLY: _("päivä on liian varhainen"),
     Why.NO_PERSON: _("on yritys, ei henkilö"),
     Why.NO_ROLE: _("ei ole tässä roolissa"),
+    Why.FORBIDDEN: _("tämä käyttö on kielletty"),
+    Why.NO_CONSENT: _("suostumus puuttuu"),
+    Why.PROTECTED: _("osoitteella on turvakielto"),
+    Why.UNREACHED: _("toimivaa osoitetta tai numeroa ei ole"),
 }
 
 

@@ -49,7 +49,10 @@ KEEPS: dict[Kind, tuple[Any, Any]] = {
         _("Tehdyt valinnat ja niissä käytetyt tiedot."),
     ),
     Kind.OBJECTION: (
-        _("Kielto henkilöllä ja hänen osoitteillaan kysytään ennen jokaista viestiä."),
+        _(
+            "Kielto henkilöllä ja hänen osoitteillaan kysytään ennen jokaista viestiä ja"
+            " jokaisesta, joka on vietävässä luettelossa."
+        ),
         _("Viestejä kiellon jälkeen: ei ole. Koe yrittää lähettää."),
     ),
     Kind.SUPPRESSION: (
