@@ -3,41 +3,22 @@
 import re
 
 import pytest
-from card_world import TODAY, act, person
-from web_hands import NOW
+from card_hands import email_of, form_of, rows
+from card_world import act, person
 
-from lupaus.guard import Actor, in_force, reading
 from lupaus.register import edit
 from lupaus.register.edit import Change
-from lupaus.register.pages import person_page
 from lupaus.register.values import Email
 
 pytestmark = pytest.mark.engine
 PART = {"HX-Request": "true"}
 
 
-def _rows(party, section, purpose):
-    actor = Actor("bertta", "owner", in_force().purposes_of("owner"))
-    with reading(actor, {purpose}, at=NOW, about="test") as r:
-        return getattr(person_page(r, party, today=TODAY), section)
-
-
-def _email(party):
-    return _rows(party, "emails", "relations")[0]
-
-
-def _form(client, address):
-    """The fields of the form as the page holds them."""
-    page = client.get(address).content.decode()
-    found = re.findall(r'<input[^>]*name="([^"]+)"(?:[^>]*value="([^"]*)")?', page)
-    return {name: value for name, value in found if name in {"seen", "source"}}
-
-
 def _raced(client, party, **typed):
     """Somebody else mends the address between the form and its answer."""
-    row = _email(party)
+    row = email_of(party)
     address = f"/asiakkaat/{party}/muuta/emailaddress/{row.id}"
-    form = _form(client, address)
+    form = form_of(client, address)
     theirs = Change.correct(
         "emailaddress",
         row.id,
@@ -55,10 +36,10 @@ def test_who_was_slower_is_shown_the_three_sides_and_decides(signed_in):
     assert answer.status_code == 409
     for side in ("toisen@example.fi", "minun@example.fi", "vanha@example.fi"):
         assert f'<td dir="auto">{side}</td>' in page
-    assert _email(party).address == "toisen@example.fi"
+    assert email_of(party).address == "toisen@example.fi"
     seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
     client.post(address, {"seen": seen, "address": "minun@example.fi"})
-    assert _email(party).address == "minun@example.fi"
+    assert email_of(party).address == "minun@example.fi"
 
 
 def test_what_somebody_else_has_changed_is_not_taken_away_unseen(signed_in):
@@ -66,20 +47,20 @@ def test_what_somebody_else_has_changed_is_not_taken_away_unseen(signed_in):
     address, answer = _raced(client, party, remove="1")
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert _email(party).address == "toisen@example.fi"
+    assert email_of(party).address == "toisen@example.fi"
     assert "Poista silti" in page
     assert "Tallenna silti" not in page
     assert 'name="address"' not in page
     seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
     client.post(address, {"seen": seen, "remove": "1"})
-    assert not _rows(party, "emails", "relations")
+    assert not rows(party, "emails", "relations")
 
 
 def _taken_away(client, party):
     """The form of a row that somebody takes away while it is open, and its address."""
-    row = _email(party)
+    row = email_of(party)
     address = f"/asiakkaat/{party}/muuta/emailaddress/{row.id}"
-    form = _form(client, address)
+    form = form_of(client, address)
     seen = {"address": row.address, "kind": row.kind}
     change = Change.remove("emailaddress", row.id, seen=seen)
     edit.apply(act=act(), party=party, change=change)
@@ -100,7 +81,7 @@ def test_what_is_typed_survives_that_somebody_took_the_row_away(signed_in, heade
     assert "Tallenna silti" not in page
     anew = re.search(r'<form method="post" action="([^"]+)" class="stack in-place"', page)[1]
     client.post(anew, typed)
-    assert _email(party).address == "minun@example.fi"
+    assert email_of(party).address == "minun@example.fi"
 
 
 def test_what_is_gone_is_not_taken_away_again(signed_in):

@@ -1,15 +1,11 @@
 """Adding, mending and taking away on the card, with errors, conflicts and undo."""
 
-import re
-
 import pytest
+from card_hands import email_of, form_of, rows
 from card_world import DAY, TODAY, contact, firm, full, person
 from house import SAMPLE, adopt_sample
-from web_hands import NOW
 
-from lupaus.guard import Actor, in_force, reading
 from lupaus.policy.vocabulary import SubjectKind
-from lupaus.register.pages import person_page
 from lupaus.register.values import Email, PersonName
 
 pytestmark = pytest.mark.engine
@@ -23,23 +19,6 @@ ADDED = {
     "billingprofile": ("bookkeeping", {"reference": "osasto 5"}, "osasto 5"),
     "order": ("support", {"name": "Verkkokauppa", "status": "open"}, "Verkkokauppa"),
 }
-
-
-def _rows(party, section, purpose):
-    actor = Actor("bertta", "owner", in_force().purposes_of("owner"))
-    with reading(actor, {purpose}, at=NOW, about="test") as r:
-        return getattr(person_page(r, party, today=TODAY), section)
-
-
-def _email(party):
-    return _rows(party, "emails", "relations")[0]
-
-
-def _form(client, address):
-    """The fields of the form as the page holds them."""
-    page = client.get(address).content.decode()
-    found = re.findall(r'<input[^>]*name="([^"]+)"(?:[^>]*value="([^"]*)")?', page)
-    return {name: value for name, value in found if name in {"seen", "source"}}
 
 
 def _undo(client, page):
@@ -148,14 +127,14 @@ def test_an_identity_code_in_a_text_is_told_beside_the_field(signed_in):
 
 def test_a_value_is_mended_and_taken_back_with_its_source_and_day(signed_in):
     party, client = person(None, Email("vanha@example.fi")), signed_in("sales")
-    row = _email(party)
+    row = email_of(party)
     address = f"/asiakkaat/{party}/muuta/emailaddress/{row.id}"
-    typed = {**_form(client, address), "address": "uusi@example.fi"}
+    typed = {**form_of(client, address), "address": "uusi@example.fi"}
     page = client.post(address, typed, follow=True).content.decode()
     assert "Muutettiin: sähköposti." in page
     assert "uusi@example.fi" in page
     _undo(client, page)
-    assert _email(party) == row
+    assert email_of(party) == row
 
 
 def test_no_value_of_anybody_stands_in_what_a_message_says(signed_in):
@@ -163,37 +142,37 @@ def test_no_value_of_anybody_stands_in_what_a_message_says(signed_in):
     answer = client.post(
         f"/asiakkaat/{party}/lisaa/emailaddress", {"address": "uusi@example.fi"}
     )
-    assert _email(party).address == "uusi@example.fi"
+    assert email_of(party).address == "uusi@example.fi"
     assert "uusi@example" not in answer.headers["Location"]
     assert "uusi@example" not in str(answer.cookies)
 
 
 def test_saving_what_stands_already_changes_nothing(signed_in):
     party, client = person(None, Email("vanha@example.fi")), signed_in("sales")
-    row = _email(party)
+    row = email_of(party)
     address = f"/asiakkaat/{party}/muuta/emailaddress/{row.id}"
-    typed = {**_form(client, address), "address": "vanha@example.fi"}
+    typed = {**form_of(client, address), "address": "vanha@example.fi"}
     page = client.post(address, typed, follow=True).content.decode()
     assert "Mikään ei muuttunut." in page
-    assert _email(party) == row
+    assert email_of(party) == row
 
 
 @pytest.mark.parametrize("seen", ["", "roskaa", "A" * 80])
 def test_a_form_that_is_none_of_ours_stores_nothing(signed_in, seen):
     party, client = person(None, Email("vanha@example.fi")), signed_in("sales")
-    row = _email(party)
+    row = email_of(party)
     answer = client.post(
         f"/asiakkaat/{party}/muuta/emailaddress/{row.id}",
         {"seen": seen, "address": "uusi@example.fi"},
         follow=True,
     )
     assert "Lomake oli vanhentunut" in answer.content.decode()
-    assert _email(party) == row
+    assert email_of(party) == row
 
 
 def test_a_row_of_another_is_not_there(signed_in):
     one, other = person(None, Email("a@example.fi")), person(PersonName("Kaarlo", "Åberg"))
-    row = _email(one)
+    row = email_of(one)
     client = signed_in("sales")
     answer = client.get(f"/asiakkaat/{other}/muuta/emailaddress/{row.id}")
     assert answer.status_code == 404
@@ -201,12 +180,12 @@ def test_a_row_of_another_is_not_there(signed_in):
 
 def test_the_seconds_of_a_message_stay_when_nobody_changes_its_time(signed_in):
     party, client = full(), signed_in("sales")
-    [before] = _rows(party, "messages", "relations")
+    [before] = rows(party, "messages", "relations")
     address = f"/asiakkaat/{party}/muuta/message/{before.id}"
     local = "1.3.2026 12.00"
     typed = {"direction": "in", "channel": "email", "subject": "Muu", "body": "x", "at": local}
-    client.post(address, {**_form(client, address), **typed})
-    [after] = _rows(party, "messages", "relations")
+    client.post(address, {**form_of(client, address), **typed})
+    [after] = rows(party, "messages", "relations")
     assert (after.subject, after.at) == ("Muu", before.at)
 
 
@@ -215,21 +194,21 @@ def test_the_seconds_of_a_message_stay_when_nobody_changes_its_time(signed_in):
 
 def test_a_row_is_taken_away_and_comes_back(signed_in):
     party, client = person(None, Email("vanha@example.fi")), signed_in("sales")
-    row = _email(party)
+    row = email_of(party)
     address = f"/asiakkaat/{party}/muuta/emailaddress/{row.id}"
-    typed = {**_form(client, address), "remove": "1"}
+    typed = {**form_of(client, address), "remove": "1"}
     page = client.post(address, typed, follow=True).content.decode()
     assert "Poistettiin: sähköposti." in page
     assert "vanha@example.fi" not in page
     _undo(client, page)
-    assert _email(party) == row
+    assert email_of(party) == row
 
 
 def test_the_only_name_is_mended_not_taken_away(signed_in):
     party, client = person(), signed_in("sales")
-    [name] = _rows(party, "names", "relations")
+    [name] = rows(party, "names", "relations")
     address = f"/asiakkaat/{party}/muuta/personname/{name.id}"
-    answer = client.post(address, {**_form(client, address), "remove": "1"})
+    answer = client.post(address, {**form_of(client, address), "remove": "1"})
     assert answer.status_code == 422
     assert "ainoa nimi" in answer.content.decode()
 
@@ -244,10 +223,10 @@ def test_a_firm_is_found_by_its_name_and_chosen(signed_in):
     looked = client.post(address, {"finder": "kukka", "look": "1"})
     assert looked.status_code == 200
     assert "Kukkakauppa Oy" in looked.content.decode()
-    assert not _rows(party, "affiliations", "relations")
+    assert not rows(party, "affiliations", "relations")
     typed = {"organisation_id": str(other), "role": "billing", "started_on": "1.3.2026"}
     client.post(address, typed)
-    [role] = _rows(party, "affiliations", "relations")
+    [role] = rows(party, "affiliations", "relations")
     assert (role.other, role.role, role.started_on) == (other, "billing", TODAY - DAY)
 
 
@@ -262,16 +241,16 @@ def test_somebody_is_added_to_a_firm_from_its_own_card(signed_in):
     page = client.post(address, typed, follow=True).content.decode()
     assert f'href="/asiakkaat/{party}"' in page
     _undo(client, page)
-    assert not _rows(party, "affiliations", "relations")
+    assert not rows(party, "affiliations", "relations")
 
 
 def test_a_role_that_was_mended_on_the_firms_card_leads_back_there(signed_in):
     party, other = contact()
     client = signed_in("sales")
-    [role] = _rows(party, "affiliations", "relations")
+    [role] = rows(party, "affiliations", "relations")
     address = f"/asiakkaat/{party}/muuta/affiliation/{role.id}?k={other}"
     typed = {"organisation_id": str(other), "role": "billing", "title": "Kirjuri"}
-    answer = client.post(address, {**_form(client, address), **typed})
+    answer = client.post(address, {**form_of(client, address), **typed})
     assert answer.headers["Location"].startswith(f"/asiakkaat/{other}")
 
 
@@ -358,5 +337,5 @@ def test_a_time_is_of_the_clock_in_finland(signed_in):
     party, client = person(), signed_in("sales")
     typed = {"at": "1.3.2026 9.05", "direction": "in"}
     client.post(f"/asiakkaat/{party}/kirjaa/puhelu", typed)
-    [row] = _rows(party, "messages", "relations")
+    [row] = rows(party, "messages", "relations")
     assert row.at.isoformat() == "2026-03-01T07:05:00+00:00"
