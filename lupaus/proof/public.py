@@ -95,6 +95,13 @@ def public_sight(adopted: Adopted, today: date) -> Sight | None:
     return sight(adopted, today) if setting().shown else None
 
 
+def last_tested(adopted: Adopted, program: str) -> datetime | None:
+    """When the guards of the version were last tried by the program; None: not yet. One
+    statement."""
+    rows = models.SelfTest.objects.filter(policy_version=adopted.version, program=program)
+    return rows.order_by("-at").values_list("at", flat=True).first()
+
+
 def unfolded(adopted: Adopted, seen: Sight) -> Mapping[str, Told]:
     """What is told of each clause that was kept, by clause. Two statements."""
     report = models.Report.objects.get(id=seen.report)

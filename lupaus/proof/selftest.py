@@ -9,6 +9,7 @@ broken until the next self-test.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from django.db import transaction
@@ -90,24 +91,29 @@ class Outcome:
         }
 
 
-def self_test(
+def self_test(  # noqa: PLR0913 - what, when, who, how, and what ends it
     at: datetime,
     *,
     clauses: Iterable[str] | None = None,
     actor: str = "lupaus",
     via: str = "cli",
     store: bool = True,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Outcome:
     """Break and see. The results replace those of the last self-test, unless only some clauses
-    were asked for or ``store`` is False. Raises CannotTest."""
+    were asked for or ``store`` is False. Raises CannotTest.
+
+    ``stop`` is asked between clauses, while the default connection is the sandbox; told to, it
+    keeps nothing of what it has seen by then.
+    """
     adopted = in_force()
     wanted = frozenset(clauses) if clauses is not None else None
     chosen = [c for c in testable(adopted) if wanted is None or c.id in wanted]
     with sandbox() as box:
-        trials = tuple(_tried(box, adopted, at, chosen))
+        trials = tuple(_tried(box, adopted, at, takewhile(lambda _clause: not stop(), chosen)))
     broken = {trial.clause for trial in trials}
     outcome = Outcome(at, trials, tuple(c.id for c in chosen if c.id not in broken))
-    if store and wanted is None:
+    if store and wanted is None and not stop():
         _keep(adopted, outcome, actor=actor, via=via)
     return outcome
 

@@ -130,7 +130,7 @@ def test_the_worker_looks_back_and_ahead_each_night(aino):
         job.do(shift())
     assert last_check(in_force()).age(TODAY) == 0
     assert last_look().day == TODAY
-    assert {job.name for job in JOBS} == {"check", "forecast"}
+    assert {job.name for job in JOBS} == {"self-test", "check", "forecast"}
 
 
 def test_to_look_again_takes_the_place_of_the_last_look(aino):

@@ -12,6 +12,7 @@ from policy_hands import AGENCY
 from test_public_notice import PAGES
 from web_hands import NOW
 
+from lupaus import __version__
 from lupaus.accounts.models import Undo
 from lupaus.guard import in_force
 from lupaus.ledger.entry import Event
@@ -306,3 +307,13 @@ def test_the_page_asks_little_however_many_clauses_there_are(
     assert len(in_force().clauses) > 30
     with django_assert_max_num_queries(14):
         client.get(SWITCH)
+
+
+def test_the_page_says_when_the_guards_were_tried_and_asks_for_no_command(signed_in):
+    client = signed_in()
+    before = page(client, SWITCH)
+    assert "ei ole vielä koeteltu" in before
+    assert "--self-test" not in before
+    said = {"policy_version": in_force().version, "program": __version__}
+    models.SelfTest.objects.create(clause="x", breaker="y", caught_by="z", at=NOW, **said)
+    assert "Valvonta on viimeksi koeteltu" in page(client, SWITCH)

@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from lupaus import __version__
 from lupaus.guard import Refused
 from lupaus.guard.refused import BY_DESIGN
 from lupaus.policy.notice import notice
 from lupaus.policy.phrases.kept import SUMMARY
 from lupaus.policy.phrases.labels import SECTIONS
 from lupaus.policy.render.unfold import Kept, seats
-from lupaus.proof.public import FRESH, setting, show, sight, unfolded
+from lupaus.proof.daily import tries_by_itself
+from lupaus.proof.public import FRESH, last_tested, setting, show, sight, unfolded
 from lupaus.web.frame.back import said, undoable
 from lupaus.web.frame.page import Access, page
 from lupaus.web.frame.visit import VIA, Visit
@@ -84,7 +85,8 @@ def _shown(visit: Visit) -> dict[str, Any]:
         "total": len(visit.adopted.clauses),
         "summary": words(SUMMARY),
         "fresh": FRESH,
-        "command": f"{settings.FOLDER.typed('check')} --self-test",
+        "tried": last_tested(visit.adopted, __version__),
+        "tries_by_itself": tries_by_itself(),
     }
 
 
