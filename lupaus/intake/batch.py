@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from lupaus.guard import Act, Machinery, Part, system_grant
 from lupaus.guard.scope import machinery
 from lupaus.intake import changes, reverting
+from lupaus.intake.numbering import number_new
 from lupaus.intake.reverting import Reverted
 from lupaus.intake.stored import Ref
 from lupaus.intake.unusable import Unusable
@@ -157,7 +158,9 @@ def flip(part: Part, batch: int, *, rows: int, act: Act, late: Collection[int] =
             "another import of the same file has taken the place of this one: nothing of this "
             "one was taken in"
         )
-    return changes.apply(part, batch, act=act, late=late)
+    done = changes.apply(part, batch, act=act, late=late)
+    number_new(part, batch)
+    return done
 
 
 def clear_dead(act: Act, *, origin: str) -> int:

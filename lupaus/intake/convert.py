@@ -15,6 +15,7 @@ from lupaus.intake.trade import add_billing, add_invoice, add_order, add_relatio
 from lupaus.intake.unusable import BadValue
 from lupaus.intake.values.name import Order, order_of
 from lupaus.intake.who import who
+from lupaus.policy.vocabulary import SubjectKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Converter:
     """Makes entries of the lines of one file.
 
     ``customers``: everybody on the list is a customer, as lists of customers are; else those
-    without a beginning of the relation are prospects.
+    without a beginning of the relation are prospects. ``alone``: what a person without an
+    organisation is; one who acts for somebody unsaid has no relation of their own.
     """
 
     def __init__(
@@ -44,12 +46,14 @@ class Converter:
         *,
         terms: Terms,
         customers: bool = True,
+        alone: SubjectKind = SubjectKind.CONSUMER,
     ) -> None:
         columns = tuple(columns)
         self._sorter = Sorter(columns)
         self._terms = terms
         self._today = day_of(terms.at)
         self._customers = customers
+        self._alone = alone
         self.order = _order(columns, sample)
 
     def convert(self, line: int, row: Sequence[str]) -> Converted:
@@ -67,14 +71,15 @@ class Converter:
     def _entry(self, cells: Cells) -> Entry:
         """The person gets what reaches a person; where there is an organisation, it gets the
         address, the business and the number."""
-        entry = who(cells, self.order)
+        entry = who(cells, self.order, self._alone)
         contact = entry.person or entry.parties[0]
         customer = entry.organisation or contact
         add_emails(cells, contact)
         add_phones(cells, contact)
         add_address(cells, customer)
         add_web(cells, customer)
-        add_relation(cells, entry, today=self._today, customers=self._customers)
+        own = entry.organisation is not None or not contact.is_representative
+        add_relation(cells, entry, today=self._today, customers=self._customers and own)
         add_billing(cells, customer)
         add_order(cells, customer)
         add_invoice(cells, customer)

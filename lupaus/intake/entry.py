@@ -12,6 +12,7 @@ class Fate(StrEnum):
 
     LEFT_OUT = "left out"  # the line enters without this value
     MENDED = "mended"  # entered, corrected in the one way that is possible
+    NOTED = "noted"  # the line enters, and whoever hands it over should know this
     FAILED = "failed"  # the line does not enter
 
 
@@ -108,7 +109,8 @@ Values = tuple[object, ...]
 @dataclass(slots=True)
 class Party:
     """A person or an organisation of one line, with rows per table. ``known`` is the party of
-    the register that it is, ``by`` the key that says so and ``state`` how it stands there."""
+    the register that it is, ``by`` the key that says so and ``state`` how it stands there.
+    ``again``: an organisation that an earlier line has brought, which is not made anew."""
 
     is_organisation: bool = False
     is_consumer: bool = False
@@ -122,6 +124,7 @@ class Party:
     last_invoice: date | None = None
     known: int = 0
     by: str = ""
+    again: bool = False
     state: State | None = None
     rows: list[tuple[Holds, Values]] | None = None
 

@@ -105,6 +105,26 @@ def _state(party: Party) -> State:
     return State.FORMER if party.ended else State.CUSTOMER
 
 
+def kinds_alone(adopted: Adopted) -> tuple[SubjectKind, ...]:
+    """What persons of whom no organisation is said may be under the policy: customers
+    themselves, or those who act for somebody unsaid, and so are nobody's customer yet."""
+    asked = (
+        (SubjectKind.CONSUMER, tuple(State)),
+        (SubjectKind.SOLE_TRADER, tuple(State)),
+        (SubjectKind.REPRESENTATIVE, (State.PROSPECT,)),
+    )
+    return tuple(
+        kind
+        for kind, states in asked
+        if any(_may_be_named(adopted, kind, state) for state in states)
+    )
+
+
+def _may_be_named(adopted: Adopted, kind: SubjectKind, state: State) -> bool:
+    verdicts = verdicts_for(adopted, Subject(frozenset({kind}), state))
+    return verdicts[Holds.PERSON_NAME.removeprefix("records_")] is None
+
+
 def chosen_source(policy: Policy, wanted: str) -> str:
     """The source an import is recorded under: the one that was named, else the policy's one
     and only import. Raises Unusable with the choices."""

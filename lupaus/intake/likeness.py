@@ -12,8 +12,12 @@ from lupaus.guard import Actor, Reading, Refused, reading
 from lupaus.intake.entry import Entry, Holds
 from lupaus.intake.known import Known
 from lupaus.intake.report import Duplicate
-from lupaus.register.likeness import bare_name, same_name
+from lupaus.register.likeness import FORMS, bare_name, same_name
 from lupaus.sets import pieces, placeholders
+from lupaus.text import sort_key
+
+_BEHIND = tuple(sort_key(form) for form in FORMS)
+_BEFORE = ("oy", "ab", "ky", "tmi", "as!oy", "asunto!oy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,12 @@ class Key:
 
 def keys_of(entry: Entry) -> Iterator[Key]:
     for party in entry.parties:
-        if party.known:
+        if party.known or party.again:
             continue  # nothing is unsure about these
         for table, row in party.rows or ():
+            if table is Holds.ORGANISATION:
+                for key in _spellings(str(row[0])):
+                    yield Key(entry.line, "name", "organisation", "sort_key", key)
             if table is Holds.EMAIL:
                 yield Key(entry.line, "e-mail", "emailaddress", "folded", str(row[1]))
             elif table is Holds.PHONE:
@@ -40,6 +47,15 @@ def keys_of(entry: Entry) -> Iterator[Key]:
                 yield Key(entry.line, "y-tunnus", "organisation", "business_id", str(row[1]))
             elif table is Holds.PERSON_NAME and row[0] and entry.organisation is None:
                 yield Key(entry.line, "name", "personname", "sort_key", str(row[3]))
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """How the register may sort an organisation of the same name, whatever its form."""
+    bare = sort_key(bare_name(name))
+    yield bare
+    yield from (f"{bare}!{form}" for form in _BEHIND)
+    yield from (f"{form}!{bare}" for form in _BEFORE)
+    yield from (f"oy!{bare}!ab", f"ab!{bare}!oy")
 
 
 def inside(known: Known, entries: Sequence[Entry]) -> Iterator[Duplicate]:
@@ -94,16 +110,16 @@ def against_register(
 ) -> Iterator[Duplicate]:
     """Duplicates among those whom the actor may see: nobody learns of others this way. Raises
     Refused when the actor may see nobody at all."""
-    keys: dict[str, list[Key]] = {}
+    keys: dict[tuple[str, str], list[Key]] = {}
     for entry in entries:
         for key in keys_of(entry):
-            keys.setdefault(key.table, []).append(key)
+            keys.setdefault((key.table, key.column), []).append(key)
     reported = set()
     with reading(actor, actor.purposes, at=at, about="import-duplicates") as reads:
-        for table, asked in keys.items():
+        for (table, column), asked in keys.items():
             if not reads.sees(table):
                 continue
-            found = _parties(reads, table, asked[0].column, {k.value for k in asked})
+            found = _parties(reads, table, column, {k.value for k in asked})
             for key in asked:
                 party = found.get(key.value)
                 if party and (key.line, party) not in reported:

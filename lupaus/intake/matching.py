@@ -38,6 +38,7 @@ class Key(StrEnum):
     BUSINESS_ID = "y-tunnus"
     EMAIL = "e-mail and name"
     CONTACT = "name and organisation"
+    EMPLOYER = "name and contact person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Candidates:
     by_business_id: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     by_email: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     contacts: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    employers: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     names: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     firms: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     business_ids: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -122,6 +124,25 @@ def _settle(entry: Entry, found: Candidates) -> str:
             if meant.party.restricted:
                 return RESTRICTED
             _mark(party, meant.party, meant.by)
+    return _settle_employer(entry, found)
+
+
+def _settle_employer(entry: Entry, found: Candidates) -> str:
+    """A firm of no key of its own is the one of that name that the person acts for already."""
+    person, firm = entry.person, entry.organisation
+    if person is None or firm is None or firm.known or not person.known:
+        return ""
+    name = name_of(firm)
+    ids = [
+        p
+        for p in found.employers[person.known]
+        if name and name in found.firms[p] and _same_kind(firm, p, found)
+    ]
+    if len(ids) != 1 or _contradicts(firm, ids[0], found):
+        return ""
+    if found.spine[ids[0]].restricted:
+        return RESTRICTED
+    _mark(firm, found.spine[ids[0]], Key.EMPLOYER)
     return ""
 
 
@@ -245,7 +266,10 @@ def _candidates(part: Part, entries: Sequence[Entry]) -> Candidates:
     holding = "records_affiliation"
     for party, firm in _rows(part, holding, columns, "x.organisation_id", organisations):
         found.contacts[firm].add(party)
-    _describe(part, found, organisations | {p for ids in found.contacts.values() for p in ids})
+    people = organisations | {p for ids in found.contacts.values() for p in ids}
+    for party, firm in _rows(part, holding, columns, "x.party_id", people):
+        found.employers[party].add(firm)
+    _describe(part, found, people | {p for ids in found.employers.values() for p in ids})
     return found
 
 

@@ -57,6 +57,7 @@ class Report:
     failed: int = 0
     new: int = 0  # parties
     known: int = 0  # parties
+    bare: int = 0  # lines of which nothing but a name enters
     filled: int = 0
     overwritten: int = 0
     left: int = 0
@@ -92,9 +93,11 @@ class Report:
             if len(self.duplicates) < LISTED:
                 self.duplicates.append(duplicate)
 
-    def add_matched(self, line: int, party: int, by: str) -> None:
-        self.known += 1
-        self.keys[by] += 1
+    def add_matched(self, line: int, party: int, by: str, *, is_first: bool = True) -> None:
+        """A party counts once, on however many lines it stands."""
+        if is_first:
+            self.known += 1
+            self.keys[by] += 1
         if len(self.matched) < LISTED:
             self.matched.append(Matched(line, party, by))
 

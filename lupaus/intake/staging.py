@@ -7,6 +7,7 @@ from datetime import date
 
 from lupaus.guard import Part
 from lupaus.intake.entry import COLUMNS, Entry, Holds, Party, Values
+from lupaus.intake.firms import firm_digest
 from lupaus.intake.gate import Gate
 from lupaus.intake.known import Known
 from lupaus.intake.stored import Ref
@@ -33,15 +34,6 @@ _PARTY_COLUMNS = (
     "batch_id",
 )
 _PROVENANCE = ("party_id", "source", "sourced_on", "batch_id")
-
-
-def firm_digest(known: Known, entry: Entry) -> int:
-    """What tells the organisations of a file apart: the Y-tunnus, else name and number."""
-    firm = entry.organisation
-    rows = firm.held(Holds.ORGANISATION) if firm is not None else []
-    name, business_id = rows[0][:2] if rows else ("", "")
-    number = firm.number if firm is not None and firm.number else ""
-    return known.digest("firm", str(business_id or f"{str(name).casefold()}\0{number}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +97,13 @@ class Stager:
         """The parties to be made: an organisation that a contact person shares with an earlier
         line is not made anew."""
         fresh: list[Party] = []
-        first: set[int] = set()
         for entry in entries:
             firm = entry.organisation
-            if firm is not None and not firm.known and not self._is_met(entry, first):
+            if firm is not None and not firm.known and not firm.again:
                 fresh.append(firm)
             if entry.person is not None and not entry.person.known:
                 fresh.append(entry.person)
         return fresh
-
-    def _is_met(self, entry: Entry, first: set[int]) -> bool:
-        if entry.person is None:
-            return False
-        digest = firm_digest(self.met, entry)
-        if digest in first or self.met.party(digest) is not None:
-            return True
-        first.add(digest)
-        return False
 
     def _join(self, entries: Sequence[Entry], id_of: dict[int, int]) -> None:
         """Give every organisation of the chunk its party: its own, or the one met before."""
@@ -136,7 +118,7 @@ class Stager:
                 self.met.remember(digest, id_of[id(firm)])
             else:
                 known = self.met.party(digest)
-                assert known is not None  # noqa: S101 - _is_met said so
+                assert known is not None  # noqa: S101 - the line before it has made it
                 id_of[id(firm)] = known
                 firm.rows = [r for r in firm.rows or () if r[0] in PER_LINE]
 

@@ -174,8 +174,8 @@ def _cut(lines: list[str], count: int, what: str) -> Iterator[str]:
 
 
 _COUNTS = (
-    "lines persons organisations rows new known filled overwritten left changed objecting gone "
-    "failed"
+    "lines persons organisations rows new known bare filled overwritten left changed objecting "
+    "gone failed"
 ).split()
 
 

@@ -8,6 +8,7 @@ from lupaus.intake.field import Field
 from lupaus.intake.unusable import BadValue
 from lupaus.intake.values.name import Name, Order, parse_name
 from lupaus.intake.values.organisation import Form, form_of
+from lupaus.policy.vocabulary import SubjectKind
 from lupaus.register.spelling import association_id, business_id
 from lupaus.register.unfit import Unfit
 from lupaus.text import fold, sort_key
@@ -35,8 +36,9 @@ class _Named:
     organisation: str = ""
 
 
-def who(cells: Cells, order: Order) -> Entry:
-    """The parties of a line, named. Raises BadValue when nobody can be recognised."""
+def who(cells: Cells, order: Order, alone: SubjectKind = SubjectKind.CONSUMER) -> Entry:
+    """The parties of a line, named. ``alone`` is what a person without an organisation is.
+    Raises BadValue when nobody can be recognised."""
     named = _named(cells, order)
     entry = Entry(cells.line)
     form = form_of(named.organisation) if named.organisation else None
@@ -47,7 +49,7 @@ def who(cells: Cells, order: Order) -> Entry:
         _add_organisation(entry.organisation, cells, named.organisation, form)
     if entry.person is None and _is_about_a_person(cells, named):
         entry.person = Party()
-        _set_kind(entry, cells)
+        _set_kind(entry, cells, alone)
         if named.person:
             _add_name(entry.person, named.person)
     if entry.person is None and entry.organisation is None:
@@ -133,13 +135,15 @@ def _sole_trader(cells: Cells, named: _Named, form: Form) -> Party:
     return party
 
 
-def _set_kind(entry: Entry, cells: Cells) -> None:
+def _set_kind(entry: Entry, cells: Cells, alone: SubjectKind) -> None:
     person = entry.person
     assert person is not None  # noqa: S101 - who() has just made it
     if _role(cells) == "technical":
         person.is_technical = True
-    elif entry.organisation is not None:
+    elif entry.organisation is not None or alone is SubjectKind.REPRESENTATIVE:
         person.is_representative = True
+    elif alone is SubjectKind.SOLE_TRADER:
+        person.is_sole_trader = True
     else:
         person.is_consumer = True
 

@@ -1,6 +1,6 @@
 """One pass over a file: what preview and commit have in common."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -14,6 +14,7 @@ from lupaus.intake.csvfile import Row
 from lupaus.intake.entry import CATEGORY, Entry, Fate, Holds, Party, Remark
 from lupaus.intake.failures import Failures
 from lupaus.intake.field import CATEGORY_OF, NEVER_FROM_A_FILE
+from lupaus.intake.firms import Firms, firm_digest
 from lupaus.intake.gate import Gate, chosen_source, tells_others
 from lupaus.intake.known import Known
 from lupaus.intake.matching import recognise_parties
@@ -22,11 +23,11 @@ from lupaus.intake.permit import Terms
 from lupaus.intake.report import Report
 from lupaus.intake.revise import Change, Decided, Reviser
 from lupaus.intake.rules import Rule, Rules, without
-from lupaus.intake.staging import PER_LINE, firm_digest
+from lupaus.intake.staging import PER_LINE
 from lupaus.intake.table import Table
 from lupaus.policy.holding import PARTY
 from lupaus.policy.model import Policy
-from lupaus.policy.vocabulary import PurposeClass
+from lupaus.policy.vocabulary import PurposeClass, SubjectKind
 
 Progress = Callable[[int], None]
 _NO_ROLE = (
@@ -34,6 +35,14 @@ _NO_ROLE = (
     "acts for this organisation"
 )
 _UNDER_A_BAN = "the address is under a ban, and a list never lifts one"
+#: Said of a line of which nothing may enter.
+NOBODY = (
+    "nothing of the line may be taken in: the policy needs nothing of such a customer. Fill in "
+    "the company, or say of the columns what persons without one are"
+)
+#: Said of a line of which a customer is made that nobody can reach.
+NAME_ONLY = "nothing but the name is taken in: correct what is left out, or leave the line out"
+_NAMING = frozenset({Holds.PERSON_NAME, Holds.ORGANISATION, Holds.RELATIONSHIP})
 _TWICE = "stands on an earlier line already: only what is added line by line is taken from here"
 
 
@@ -41,7 +50,8 @@ _TWICE = "stands on an earlier line already: only what is added line by line is 
 class Order:
     """What is to be taken in, and how. ``customers``: everybody on the list is one.
     ``again``: although the very same file has been taken in before. ``rules``: what a column
-    may do to those who are in the register already, by its place."""
+    may do to those who are in the register already, by its place. ``alone``: what persons
+    without an organisation are."""
 
     table: Table
     columns: tuple[Column, ...]
@@ -52,6 +62,7 @@ class Order:
     again: bool = False
     failures: Path | IO[str] | None = None
     rules: Mapping[int, Rule] = field(default_factory=dict)
+    alone: SubjectKind = SubjectKind.CONSUMER
 
 
 @dataclass(slots=True)
@@ -73,12 +84,17 @@ class Work:
         self.gate = Gate(adopted, self.source)
         terms = Terms(_marketing(adopted.policy), order.act.at, order.act.actor)
         self.converter = Converter(
-            columns, order.table.sample(), terms=terms, customers=order.customers
+            columns,
+            order.table.sample(),
+            terms=terms,
+            customers=order.customers,
+            alone=order.alone,
         )
         self.report = Report(columns, self.source, name_order=self.converter.order.value)
         self._rules = Rules.of(columns, order.rules)
         self._reviser = Reviser(self._rules, self._stamp)
         self._tells = tells_others(adopted.policy, self.source)
+        self._firms = Firms()
         self._compares = likeness.has_anybody(order.actor, at=order.act.at)
         self.report.notes += _notes(order, columns)
 
@@ -102,11 +118,18 @@ class Work:
                 line = entry.line if entry else converted.remarks[-1].line
                 self._fail(line, row, reason, failures, converted)
                 continue
+            barred = self.gate.admit(entry)
+            self.report.add_barred(entry.line, barred)
+            if not entry.parties:
+                self._fail(entry.line, row, NOBODY, failures, converted)
+                continue
             self.report.add_remarks(converted.remarks)
-            self.report.add_barred(entry.line, self.gate.admit(entry))
-            if entry.parties:
-                entries.append(entry)
+            if _is_bare(entry, converted.remarks):
+                self.report.bare += 1
+                self.report.add_remarks([Remark(entry.line, "", Fate.NOTED, NAME_ONLY)])
+            entries.append(entry)
         self.report.lines += len(rows)
+        self._firms.settle(known, entries)
         self._honour_bans(entries)
         chunk = Chunk(entries, list(self._revise(entries, known)))
         self.count(entries)
@@ -146,30 +169,32 @@ class Work:
         with system_grant(Machinery.MATCHING, why="what is on file of a list") as part:
             there = on_file(part, {p.known for _, p in parties})
         for entry, party in parties:
-            self._once(entry, party, known)
+            is_first = self._once(entry, party, known)
             made = self._reviser.revise(party, there)
             party.rows = list(made.rows)
             if party is entry.person and entry.organisation is not None:
                 self._affiliation(entry, made, there)
-            self._tell(entry, party, made)
+            self._tell(entry, party, made, is_first=is_first)
             yield from made.changes
             if made.spine:
                 yield Change(
                     party.known, PARTY, party.known, _spine(party, there, made), made.spine
                 )
 
-    def _once(self, entry: Entry, party: Party, known: Known) -> None:
-        """Two lines about one party would overwrite each other: the first one counts."""
+    def _once(self, entry: Entry, party: Party, known: Known) -> bool:
+        """Two lines about one party would overwrite each other: the first one counts. Returns
+        whether this is the first."""
         digest = known.digest("known", str(party.known))
         first = known.party(digest)
         known.remember(digest, entry.line)
         if first in {None, entry.line}:
-            return
+            return True
         kept = [row for row in party.rows or () if row[0] in PER_LINE]
         lost = {table for table, _ in party.rows or ()} - PER_LINE - {Holds.RELATIONSHIP}
         if lost and party is entry.person:
             self._remark(entry.line, Holds.PERSON_NAME, _TWICE)
         party.rows, party.number, party.last_contact = kept, None, None
+        return False
 
     def _affiliation(self, entry: Entry, made: Decided, there: OnFile) -> None:
         person, firm = entry.person, entry.organisation
@@ -184,9 +209,9 @@ class Work:
             self._remark(entry.line, Holds.AFFILIATION, _NO_ROLE)
             entry.role = ""
 
-    def _tell(self, entry: Entry, party: Party, made: Decided) -> None:
+    def _tell(self, entry: Entry, party: Party, made: Decided, *, is_first: bool) -> None:
         report = self.report
-        report.add_matched(entry.line, party.known, party.by)
+        report.add_matched(entry.line, party.known, party.by, is_first=is_first)
         report.filled += made.filled
         report.overwritten += made.overwritten
         report.left += made.left
@@ -222,7 +247,7 @@ class Work:
     # --- counting ----------------------------------------------------------------------------
 
     def count(self, entries: Sequence[Entry]) -> None:
-        new = [p for e in entries for p in e.parties if not p.known]
+        new = [p for e in entries for p in e.parties if not (p.known or p.again)]
         for entry in entries:
             self.report.add_entry(entry)
         persons = sum(not p.is_organisation for p in new)
@@ -236,6 +261,15 @@ class Work:
         if self._compares:
             found = likeness.against_register(self.order.actor, entries, at=self.order.act.at)
             self.report.add_duplicates(found)
+
+
+def _is_bare(entry: Entry, remarks: Iterable[Remark]) -> bool:
+    """Whether some of the line was of no use, and only the name of somebody new is left."""
+    return (
+        not any(party.known for party in entry.parties)
+        and any(remark.fate is Fate.LEFT_OUT for remark in remarks)
+        and all(table in _NAMING for party in entry.parties for table, _ in party.rows or ())
+    )
 
 
 def _spine(party: Party, there: OnFile, made: Decided) -> dict[str, object]:

@@ -117,7 +117,10 @@ def test_what_the_policy_bars_is_marked_on_its_cell_with_the_clause(register):
     drafts.choose(number, act(), source="customer")
     found = shown(number)
     assert any("days of birth" in note for note in found.report.notes)
-    assert [(p.place, bool(p.text)) for p in found.lines[0].problems] == [(2, True)]
+    assert [(p.place, bool(p.text)) for p in found.lines[0].problems] == [
+        (2, True),
+        (None, True),
+    ]
 
 
 def test_a_preview_tells_of_bans_erased_addresses_and_restricted_persons(register):

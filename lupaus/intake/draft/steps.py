@@ -22,7 +22,7 @@ from lupaus.intake.take import origin_of
 from lupaus.intake.unusable import Unusable
 from lupaus.intake.work import Order
 from lupaus.intake.xlsxfile import Sheet, sheets_of
-from lupaus.policy.vocabulary import Category
+from lupaus.policy.vocabulary import Category, SubjectKind
 
 _EXAMPLES = 3
 _LONGEST_EXAMPLE = 60
@@ -81,9 +81,11 @@ def choose(  # noqa: PLR0913 - what can be said of a list
     customers: bool | None = None,
     again: bool | None = None,
     without_headings: bool | None = None,
+    alone: SubjectKind | None = None,
 ) -> None:
-    """Say which sheet, whence the list is, whether everybody on it is a customer. What is not
-    said stays. Another sheet has other columns: what was said of them is forgotten."""
+    """Say which sheet, whence the list is, whether everybody on it is a customer, what persons
+    without an organisation are. What is not said stays. Another sheet has other columns: what
+    was said of them is forgotten."""
     before = store.standing(draft, act=act).settings
     said = {
         "sheet": sheet,
@@ -91,6 +93,7 @@ def choose(  # noqa: PLR0913 - what can be said of a list
         "customers": customers,
         "again": again,
         "without_headings": without_headings,
+        "alone": alone and alone.value,
     }
     after = replace(before, **{k: v for k, v in said.items() if v is not None})  # type: ignore[arg-type]  # each is of its field's type
     if (after.sheet, after.without_headings) != (before.sheet, before.without_headings):
@@ -177,6 +180,7 @@ def order_of(found: Standing, actor: Actor, act: Act, failures: io.StringIO | No
         again=settings.again,
         failures=failures,
         rules=rules,
+        alone=SubjectKind(settings.alone),
     )
 
 

@@ -43,7 +43,8 @@ class State(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What has been said of a list. ``fields`` and ``rules`` by the place of the column, as
-    words; ``name`` is the file's and may be anybody's, so all of it lies sealed."""
+    words; ``alone`` is what persons without an organisation are. ``name`` is the file's and may
+    be anybody's, so all of it lies sealed."""
 
     name: str
     sheet: str = ""
@@ -51,6 +52,7 @@ class Settings:
     customers: bool = True
     again: bool = False
     without_headings: bool = False
+    alone: str = "consumer"
     fields: Mapping[int, str] = field(default_factory=dict)
     rules: Mapping[int, str] = field(default_factory=dict)
 

@@ -18,6 +18,7 @@ from lupaus.intake.unusable import Unusable
 from lupaus.intake.xlsxfile import Sheet
 from lupaus.policy.vocabulary import Category
 from lupaus.web.imports import sentences
+from lupaus.web.imports.alone import alone_choices, alone_said
 from lupaus.web.imports.fields import FIELDS, RULES, Door, Refusal
 from lupaus.web.imports.sources import sources_of
 from lupaus.web.imports.taking import Taking, draft_page, moved_on
@@ -101,6 +102,7 @@ def _say_list(request: HttpRequest, taking: Taking) -> bool:
         source=source if source in sources else None,
         customers="customers" in request.POST if "columns" in request.POST else None,
         without_headings=bare,
+        alone=alone_said(taking.visit.adopted, request.POST.get("alone", "")),
     )
     is_other = sheet in sheets and sheet != before.sheet and len(sheets) > 1
     return is_other or (bare is not None and bare != before.without_headings)
@@ -163,6 +165,7 @@ def _shown(
         "wrong": wrong,
         "rules": RULES,
         "labels": FIELDS,
+        "alone": alone_choices(taking.visit.adopted),
     }
     try:
         found = drafts.recognise(taking.draft, taking.act)

@@ -10,6 +10,7 @@ from lupaus.intake.batch import BANS_STAY
 from lupaus.intake.matching import RESTRICTED
 from lupaus.intake.reverting import FORGOTTEN, REMOVED
 from lupaus.intake.revise import PERMITS, SEVERAL
+from lupaus.intake.work import NAME_ONLY, NOBODY
 
 Said = Callable[[Any], str]
 
@@ -49,6 +50,20 @@ _SENTENCES: tuple[tuple[str, Callable[[], str]], ...] = (
     (
         "names a company, and the line names another",
         lambda: _("Sarake nimeää yrityksen, ja rivillä on jo toinen yritys."),
+    ),
+    (
+        NOBODY,
+        lambda: _(
+            "Rivistä ei saa tulla mitään: seloste ei tarvitse tietoja tällaisesta asiakkaasta."
+            " Lisää riville yritys tai valitse Sarakkeet-sivulla, mitä henkilöt ilman yritystä"
+            " ovat."
+        ),
+    ),
+    (
+        NAME_ONLY,
+        lambda: _(
+            "Rivistä tulee vain nimi. Korjaa poisjäävät tiedot tai jätä rivi pois luettelosta."
+        ),
     ),
     ("not a name", lambda: _("Ei ole nimi.")),
     ("too long for a name", lambda: _("On liian pitkä nimeksi.")),

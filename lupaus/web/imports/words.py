@@ -33,6 +33,7 @@ KEYS: Mapping[str, Any] = {
     Key.BUSINESS_ID: lazy("Y-tunnus"),
     Key.EMAIL: lazy("sähköposti ja nimi"),
     Key.CONTACT: lazy("nimi ja yritys"),
+    Key.EMPLOYER: lazy("nimi ja yhteyshenkilö"),
 }
 #: By what two may be the same.
 LIKENESSES: Mapping[str, Any] = {
@@ -69,7 +70,7 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What became of a cell or of a line. ``fate``: failed, left out, mended."""
+    """What became of a cell or of a line. ``fate``: failed, noted, left out, mended."""
 
     line: int
     column: str
@@ -123,8 +124,8 @@ def _whom(said: str) -> str:
 
 def remarks(found: Sequence[Mapping[str, Any]]) -> list[Remark]:
     """The first remarks, what failed before what was left out and what was mended."""
-    order = {"failed": 0, "left out": 1, "mended": 2}
-    chosen = sorted(found, key=lambda r: (order.get(r["fate"], 3), r["line"]))[:LISTED]
+    order = {"failed": 0, "noted": 1, "left out": 2, "mended": 3}
+    chosen = sorted(found, key=lambda r: (order.get(r["fate"], 4), r["line"]))[:LISTED]
     return [
         Remark(r["line"], r["column"], r["fate"].replace(" ", "-"), sentences.told(r["text"]))
         for r in chosen
