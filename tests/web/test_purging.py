@@ -5,14 +5,16 @@ from datetime import date, timedelta
 import pytest
 from web_hands import NOW, person
 
-from lupaus.guard import Act
+from lupaus.guard import Act, system_grant
 from lupaus.keeping import plan
+from lupaus.ledger.reads import reads_of
 from lupaus.proof import forecast
 from lupaus.proof.history import reports
 from lupaus.register import relations
 from lupaus.register.values import Phone
 
 pytestmark = pytest.mark.engine
+DAY = timedelta(days=1)
 LONG_AGO = NOW - timedelta(days=365 * 9)
 
 
@@ -41,6 +43,69 @@ def test_the_plan_shows_how_many_go_and_by_which_promise(gone, signed_in):
     assert rows > 0
     assert f"Kirjoita tietojen määrä: {rows}" in page
     assert "/lupaukset/retention." in page
+
+
+def test_the_plan_shows_who_goes_and_what_of_them_and_that_is_a_look(gone, signed_in):
+    client = signed_in()
+    run, _rows = _planned(client)
+    page = client.get(run).content.decode()
+    number = _number(gone)
+    assert "Keiden tiedot poistuvat" in page
+    assert f"Asiakas {number}" in page or "Aino Äijälä" in page
+    assert "puhelinnumero" in page.lower()
+
+
+def test_whom_the_purposes_see_is_called_by_name_and_is_on_the_record_of_looks(
+    gone, signed_in, site
+):
+    client = signed_in()
+    seen = person("Bertta", "Äijälä")
+    run = int(_planned(client)[0].rsplit("/", 1)[1])
+    with system_grant("keeping", why="a test: somebody who is in sight") as part:
+        part.changed(
+            "INSERT INTO keeping_item (run_id, holding, party, row_id, clause)"
+            " VALUES (%s, 'records_phonenumber', %s, 0, 'retention.marketing')",
+            [run, seen],
+        )
+    page = client.get(f"/havitys/{run}").content.decode()
+    assert f'<a href="/asiakkaat/{seen}">Bertta Äijälä</a>' in page
+    looks = [
+        read
+        for read in reads_of(seen, since=LONG_AGO, until=NOW + DAY)
+        if read.about == "purge-plan"
+    ]
+    assert looks
+
+
+def test_of_many_the_first_twenty_are_shown_and_the_rest_are_counted_at_no_cost(
+    gone, signed_in, statements
+):
+    client = signed_in()
+    run = _planned(client)[0]
+    client.get(run)
+    with statements() as few:
+        client.get(run)
+    _many(int(run.rsplit("/", 1)[1]), 30)
+    with statements() as many:
+        page = client.get(run).content.decode()
+    assert "ja 10 muuta" in page
+    assert len(many) == len(few) <= 35
+
+
+def _many(run: int, count: int) -> None:
+    with system_grant("keeping", why="a test: many") as part:
+        for party in range(1, count + 1):
+            part.changed(
+                "INSERT INTO keeping_item (run_id, holding, party, row_id, clause)"
+                " VALUES (%s, 'records_phonenumber', %s, 0, 'retention.marketing')",
+                [run, -party],
+            )
+
+
+def _number(party: int) -> int:
+    with system_grant("keeping", why="a test") as part:
+        [(number,)] = part.execute("SELECT number FROM records_party WHERE id = %s", [party])
+    return int(number)
 
 
 @pytest.mark.parametrize("typed", ["", "0", "kaikki", "-1", "9999999"])

@@ -27,6 +27,7 @@ from lupaus.web.frame.visit import VIA, Visit
 from lupaus.web.frame.wording import category_label, hold_label
 from lupaus.web.promises.anew import check_anew
 from lupaus.web.purge.causes import CAUSES
+from lupaus.web.purge.who import goings
 
 STATES = {
     "planning": gettext_lazy("kesken"),
@@ -115,6 +116,7 @@ def one(request: HttpRequest, visit: Visit, run: int) -> HttpResponse:
             return _run(request, visit, run)
         shown["wrong"] = True
     shown |= {"run": found, "state": _state(found), "today": visit.today}
+    shown["goings"] = goings(visit, run, shown["plan"].by_clause)
     return render(request, "purge/one.html", shown, status=422 if "wrong" in shown else 200)
 
 
