@@ -1,6 +1,6 @@
 """Two parties side by side, as a reading sees them, before one takes in the other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -8,6 +8,7 @@ from lupaus.guard import Reading
 from lupaus.register.descriptions import FIRM
 from lupaus.register.pages import organisation_page, person_page
 from lupaus.register.rows import Kept, OrganisationPage, Page, PersonPage
+from lupaus.register.twins import spelt
 from lupaus.register.unfit import Unfit, Unknown
 
 #: What a row carries besides what it says.
@@ -16,7 +17,8 @@ _CARRIED = frozenset(f.name for f in fields(Kept))
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section of the two pages. ``both`` are pairs of rows that say the same."""
+    """One section of the two pages. ``both`` are pairs of rows that say the same; of addresses
+    those, of which a merge keeps one."""
 
     name: str
     keep: tuple[Kept, ...]
@@ -67,8 +69,23 @@ def _sections(one: Page, other: Page) -> Iterator[Section]:
         ours, theirs = getattr(one, section.name), getattr(other, section.name)
         rows = (*ours, *theirs) if isinstance(ours, tuple) else ()
         if rows and all(isinstance(row, Kept) for row in rows):
-            same = tuple((a, b) for a in ours for b in theirs if _says(a) == _says(b))
-            yield Section(section.name, ours, theirs, same)
+            yield Section(section.name, ours, theirs, tuple(_same(ours, theirs)))
+
+
+def _same(ours: Sequence[Kept], theirs: Sequence[Kept]) -> Iterator[tuple[Kept, Kept]]:
+    """Each of theirs at most once, with the first of ours that says as much."""
+    for other in theirs:
+        pair = next((one for one in ours if _says_as_much(one, other)), None)
+        if pair is not None:
+            yield pair, other
+
+
+def _says_as_much(one: Kept, other: Kept) -> bool:
+    """An address however it is spelt; anything else to the letter."""
+    ours, theirs = spelt(one), spelt(other)
+    if ours is None or theirs is None:
+        return _says(one) == _says(other)
+    return ours.says_all_of(theirs)
 
 
 def _says(row: Kept) -> tuple[object, ...]:

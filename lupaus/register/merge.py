@@ -3,8 +3,9 @@
 What must not happen: that something is lost, that somebody who forbade is written to again, or
 that a mistake cannot be taken back. So every row moves in sets and is noted by its id; what
 either has forbidden stands, what restricts or holds either restricts and holds both; and what
-loses (a name, a description, the entry itself) waits out of everybody's sight, until it can no
-longer be wanted. It can be undone for thirty days (:mod:`lupaus.register.unmerge`).
+loses (a name, a description, an address that both have, the entry itself) waits out of
+everybody's sight, until it can no longer be wanted. It can be undone for thirty days
+(:mod:`lupaus.register.unmerge`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +18,7 @@ from lupaus.ledger.entry import Event
 from lupaus.policy.holding import PARTY, PROTECTED, PROTECTED_BY, UNDOABLE
 from lupaus.policy.model import Policy
 from lupaus.records.catalogue import DIFFERENT, MERGE
-from lupaus.register import anchors, bans, descriptions, moves
+from lupaus.register import anchors, bans, descriptions, moves, twins
 from lupaus.register.comparison import compare
 from lupaus.register.cover import require_cover_between
 from lupaus.register.descriptions import Side
@@ -120,14 +121,21 @@ def _begin(
 def _move(
     part: Part, number: int, keep: int, gone: int, sides: Mapping[str, Side]
 ) -> tuple[int, list[str]]:
-    """Every row of the one to the other, save what there can be one of."""
+    """Every row of the one to the other, save what there can be one of, and addresses that the
+    other has already: those wait with the entry that was taken in."""
     descriptions.place(part, number, keep, gone, sides)
     single = {(descriptions.NAME, "party_id"), (descriptions.ORGANISATION, "party_id")}
+    alike = twins.left_out(keep, gone)
     for table, column in moves.pointing():
         if (table, column) not in single:
-            moves.note(part, number, Move(table, column, gone, keep))
+            rows = _others(part, table, gone, alike[table]) if table in alike else None
+            moves.note(part, number, Move(table, column, gone, keep), rows)
     planned = moves.moves_of(part, number)
     return moves.carry_out(part, number, planned), sorted({m.table for m in planned})
+
+
+def _others(part: Part, table: str, gone: int, alike: frozenset[int]) -> list[int]:
+    return [row for row, _party in part.keys(table, {"party_id": gone}) if row not in alike]
 
 
 def _take_in(  # noqa: PLR0913, PLR0917 - two parties, as they were

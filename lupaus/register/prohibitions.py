@@ -8,6 +8,9 @@ said again, as a decision of its own.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
 
 from lupaus.guard import Act, Part
 from lupaus.policy.model import Policy
@@ -33,6 +36,27 @@ def forbidden_by(part: Part, policy: Policy, party: int) -> Forbidden:
     """What stands forbidden by the party. The grant is BANS."""
     said = bans.said_by(part, party)
     return Forbidden(said, prohibitions(policy, said))
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One thing that a party has forbidden, by the decision on record that says so."""
+
+    purpose: str
+    purpose_class: PurposeClass
+    channel: Channel
+    since: date
+
+
+def spoken(policy: Policy, act: Act, party: int) -> tuple[Spoken, ...]:
+    """What stands forbidden by the party itself, each as it was said: of the purpose of which
+    it was said, not of every other that it covers."""
+    with transaction.atomic(), bans.banning(f"{act.via}: what somebody has forbidden") as part:
+        found = forbidden_by(part, policy, party)
+    words = [(ban, _word(policy, found.said, ban)) for ban in found.standing]
+    return tuple(
+        Spoken(word.purpose, ban.purpose_class, ban.channel, ban.since) for ban, word in words
+    )
 
 
 def uphold(

@@ -25,8 +25,9 @@ from lupaus.register.unfit import Unfit
 from lupaus.web.customers.adding_words import MATCHES
 from lupaus.web.customers.card_base import Somebody, part_page
 from lupaus.web.customers.duplicates import HERE, RETURN
+from lupaus.web.customers.merging_bans import prohibitions
 from lupaus.web.customers.merging_recent import MERGED
-from lupaus.web.customers.merging_sides import Choices, beside, prohibitions
+from lupaus.web.customers.merging_sides import Choices, beside
 from lupaus.web.frame.back import undoable, warned
 from lupaus.web.frame.sealed import seal, unseal
 from lupaus.web.frame.visit import Visit, first_of

@@ -1,29 +1,26 @@
 """Two cards side by side in words: fields of which one is kept, rows, what is forbidden.
 
 What a merge never does is open what either has forbidden; so what stands forbidden of both is
-told beforehand, whatever the purposes of the moment see of the rows that say so.
+told beforehand (:mod:`lupaus.web.customers.merging_bans`).
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from lupaus.register.allowed import Ground, decisions
 from lupaus.register.comparison import Comparison, Section
 from lupaus.register.descriptions import Side
 from lupaus.register.rows import Page
-from lupaus.web.customers.card_allowed import asked_of
-from lupaus.web.customers.card_words import purpose_label
 from lupaus.web.customers.merging_words import FIELDS, SECTIONS, Lines
-from lupaus.web.customers.words import CHANNELS
 from lupaus.web.frame.visit import Visit
 
 _LINES: Final = 5
 #: What there is one of is told among the fields.
 _SINGLE: Final = frozenset({"names", "firms"})
+#: Of what there is one of each, however it is spelt.
+_ONCE: Final = frozenset({"emails", "phones", "addresses", "webs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,8 @@ def _flags(both: tuple[Page, Page]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """One section of the two cards: a few lines of either, and how many there are."""
+    """One section of the two cards: a few lines of either, and how many there are. ``once``: of
+    what both have, one is kept."""
 
     label: Any
     keep: tuple[str, ...]
@@ -106,6 +104,7 @@ class Rows:
     more_gone: int
     counts: tuple[str, str]
     both: int
+    once: bool
 
 
 def beside(visit: Visit, found: Comparison) -> list[Rows]:
@@ -134,48 +133,5 @@ def _rows(section: Section, found: Comparison, lines: Lines) -> Rows:
         max(0, len(section.gone) - _LINES),
         (counts[0], counts[1]),
         len(section.both),
+        section.name in _ONCE,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Forbidden:
-    """One thing that stands forbidden, and by which of the two."""
-
-    purpose: str
-    clause: str
-    channels: tuple[str, ...]
-    since: date | None
-    keep: bool
-    gone: bool
-
-
-_BANS: Final = frozenset({Ground.OBJECTION, Ground.BOUNCE, Ground.STAFF, Ground.IMPORT})
-_NO: Final = frozenset({"refused", "withdrawn"})
-
-
-def prohibitions(visit: Visit, keep: int, gone: int) -> list[Forbidden]:
-    """What either has forbidden: it stands of the one that they become."""
-    policy = visit.adopted.policy
-    asked = asked_of(policy)
-    found: dict[str, dict[str, tuple[set[int], date | None]]] = {}
-    for party in (keep, gone) if asked else ():
-        for one in decisions(act=visit.acts()[0], party=party, asked=asked):
-            bans = [r for r in one.decision.reasons if r.ground in _BANS]
-            said_no = one.last is not None and one.last.decision in _NO
-            if not bans and not said_no:
-                continue
-            since = bans[0].since if bans else None
-            channel = str(CHANNELS[one.channel])
-            whose, first = found.setdefault(one.purpose, {}).get(channel, (set(), since))
-            found[one.purpose][channel] = ({*whose, party}, first)
-    return [
-        Forbidden(
-            purpose_label(policy, purpose),
-            f"purpose.{purpose}",
-            tuple(channels),
-            min((day for _who, day in channels.values() if day), default=None),
-            any(keep in who for who, _day in channels.values()),
-            any(gone in who for who, _day in channels.values()),
-        )
-        for purpose, channels in found.items()
-    ]
