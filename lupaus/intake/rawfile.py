@@ -88,6 +88,11 @@ def kind_of(path: ListFile) -> Kind:
     for start, cure in _FOREIGN.items():
         if head.startswith(start):
             raise Unusable(f"{path.name} is {cure}")
+    if path.name.lower().endswith((".xlsx", ".xlsm")):
+        raise Unusable(
+            f"{path.name} is no Excel file, although it is called one: open it in a"
+            " spreadsheet program and save it as .xlsx"
+        )
     return Kind.TEXT
 
 

@@ -8,6 +8,7 @@ promises that the last check found kept unfold to how they are kept.
 
 import hashlib
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -134,6 +135,21 @@ def stylesheet(_request: HttpRequest) -> HttpResponse:
         content_type="text/css; charset=utf-8",
         headers={"Cache-Control": "public, max-age=3600"},
     )
+
+
+@page(Access.PUBLIC)
+def mark(_request: HttpRequest) -> HttpResponse:
+    """What a browser asks for by itself, where a page such as the notice names no mark."""
+    return HttpResponse(
+        _mark(),
+        content_type="image/svg+xml",
+        headers={"Cache-Control": "public, max-age=86400"},
+    )
+
+
+@lru_cache(maxsize=1)
+def _mark() -> bytes:
+    return (Path(__file__).parent / "static" / "lupaus" / "mark.svg").read_bytes()
 
 
 def _plain(

@@ -18,6 +18,7 @@ urlpatterns = [
     path("sv/dataskyddsbeskrivning.pdf", public.notice_pdf, {"language": "sv"}, name="pdf-sv"),
     path("en/privacy-notice.pdf", public.notice_pdf, {"language": "en"}, name="pdf-en"),
     path("notice.css", public.stylesheet, name="stylesheet"),
+    path("favicon.ico", public.mark, name="mark"),
     # -- for staff --------------------------------------------------------------------------
     path("", home.home, name="home"),
     path("tehtava/<id:followup>/tehty", home.done, name="followup-done"),

@@ -113,6 +113,14 @@ def test_what_is_no_list_is_refused_with_the_cure(tmp_path, content, said):
         open_table(write(tmp_path, content))
 
 
+@pytest.mark.parametrize("name", ["luettelo.xlsx", "LUETTELO.XLSX", "luettelo.xlsm"])
+def test_a_text_that_is_called_an_excel_file_is_told_to_be_none(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(b"ei mitaan\n")
+    with pytest.raises(Unusable, match="no Excel file"):
+        open_table(path)
+
+
 def test_a_program_is_no_list_and_a_few_odd_bytes_do_not_make_it_one(tmp_path):
     path = tmp_path / "ohjelma.csv"
     path.write_bytes(bytes(range(256)) * 40)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.utils.translation import override
 from web_hands import NOW, person
 
 from lupaus.guard import Act, staff
@@ -15,6 +16,7 @@ from lupaus.ledger.chain import Kind
 from lupaus.ledger.entry import Entry, Event, whose_of
 from lupaus.ledger.keys import Keys
 from lupaus.register.values import Email
+from lupaus.register.wanted import Column
 from lupaus.web.events import faults, words
 from lupaus.web.events.asked import Asked
 
@@ -57,6 +59,19 @@ def test_every_reason_and_every_look_of_the_program_has_words():
 
 
 # --- the list --------------------------------------------------------------------------------
+
+
+def test_the_columns_of_a_file_have_words_in_the_language_of_the_page():
+    columns = [column.value for column in Column]
+    for language in ("fi", "sv", "en"):
+        with override(language):
+            said = words.fields_said(columns)
+        assert not {"last-contact", "open-invoices"} & set(said)
+    with override("fi"):
+        assert words.fields_said(["town", "last-contact"]) == [
+            "paikkakunta",
+            "viimeisin yhteys",
+        ]
 
 
 def test_an_entry_says_who_what_whose_why_and_how(signed_in):

@@ -76,6 +76,12 @@ def test_a_name_that_cannot_be_is_told_beside_the_field(signed_in, name, why):
     assert tabs(client) == ["Ihmiset"]
 
 
+def test_a_name_that_is_too_long_is_never_cut_on_the_way(signed_in):
+    page = body(signed_in().get("/asiakkaat/nakymat/tallenna?kind=consumer"))
+    asked = page.split('name="name"')[1].split(">")[0]
+    assert "maxlength" not in asked
+
+
 def test_a_changed_view_is_saved_anew_or_brought_up_to_date(signed_in):
     client = signed_in()
     person(), firm()

@@ -40,6 +40,11 @@ def test_a_language_that_is_not_published_leads_to_one_that_is(client):
         assert answer.headers["Content-Language"] != language
 
 
+def test_what_a_browser_asks_for_beside_the_notice_is_there(client):
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/svg+xml")
+
+
 def test_the_notice_can_be_had_as_pdf(client):
     answer = client.get("/tietosuojaseloste.pdf")
     assert answer.headers["Content-Type"] == "application/pdf"

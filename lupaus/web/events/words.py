@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from lupaus.guard.staff import FactorLost
 from lupaus.ledger.entry import Event
 from lupaus.web.customers.card_words import LABELS, ROWS
+from lupaus.web.customers.words import COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ GROUPS: Mapping[str, Group] = {
 _VIA: Mapping[str, Any] = {
     "web": _("selaimessa"),
     "cli": _("komentorivillä"),
-    "worker": _("työntekijäohjelma"),
+    "worker": _("Lupauksen taustaohjelma"),
     "import": _("tuonnissa"),
     "demo": _("esittelyä tehtäessä"),
 }
@@ -179,7 +180,10 @@ _FIELDS: Mapping[str, Any] = {
     "restricted": _("käsittelyn rajoitus"),
     "protected_on": _("turvakielto"),
     "number": _("asiakasnumero"),
+    "party": _("asiakas"),
 }
+#: What a file of the list held.
+_COLUMNS: Mapping[str, Any] = {column.value: said for column, said in COLUMNS.items()}
 _COUNTS: Mapping[str, Any] = {
     "addresses": _("osoitteita"),
     "bans": _("kieltoja"),
@@ -245,7 +249,7 @@ def fields_said(fields: Iterable[str]) -> list[str]:
 def _field(name: str) -> str:
     table, _dot, column = name.partition(".")
     if table not in ROWS:
-        return str(_FIELDS.get(name, name)).lower()
+        return str(_FIELDS.get(name) or _COLUMNS.get(name, name)).lower()
     said = LABELS.get(table, {}).get(column)
     return f"{ROWS[table]}: {str(said).lower()}" if said else str(ROWS[table])
 

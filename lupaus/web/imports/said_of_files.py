@@ -63,6 +63,16 @@ def _day(text: str) -> str:
 
 #: In this order: the more exact first.
 WHOLE: tuple[tuple[str, Said], ...] = (
+    (
+        rf"{NAME} is no Excel file, although it is called one: .*",
+        _plain(
+            lambda: _(
+                "Tiedosto %(name)s ei ole Excel-tiedosto, vaikka sen nimi sanoo niin. Avaa se"
+                " taulukko-ohjelmassa ja tallenna muodossa .xlsx, tai anna CSV-tiedostolle"
+                " pääte .csv."
+            )
+        ),
+    ),
     (rf"{NAME} is (?P<what>{'|'.join(map(re.escape, _FOREIGN))})", _foreign),
     (
         rf"{NAME} is empty: nothing to take in",

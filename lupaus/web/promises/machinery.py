@@ -118,7 +118,7 @@ KEEPS: dict[Kind, tuple[Any, Any]] = {
         _("Hävitys ohittaa tiedon, jonka laki käskee säilyttää."),
         _("Liian aikaisin hävitettyjä: ei ole."),
     ),
-    Kind.DAILY_PURGE: (_("Työntekijäohjelma hävittää joka yö."), _("Hävitysten päivät.")),
+    Kind.DAILY_PURGE: (_("Lupauksen taustaohjelma hävittää joka yö."), _("Hävitysten päivät.")),
     Kind.HOLD: (
         _("Avoin lasku, perintä tai riita pitää tiedon tallessa, kunnes asia on selvä."),
         _("Odottavat tiedot ja odotuksen syy."),

@@ -44,6 +44,8 @@ def _drawn(name: str, size: int) -> SafeString:
 def field(bound: BoundField, icon: str = "", prefix: str = "") -> dict[str, Any]:
     """A form field with label, hint and errors tied to it."""
     widget = bound.field.widget
+    # A browser would cut what is pasted without a word: it is refused with the limit instead.
+    widget.attrs.pop("maxlength", None)
     kind = "check" if getattr(widget, "input_type", "") == "checkbox" else "plain"
     if getattr(widget, "input_type", "") == "radio":
         kind = "choices"

@@ -135,11 +135,15 @@
     // Once is enough.
     if (event.target.method === "dialog" || event.target.hasAttribute("data-again")) return;
     if (event.target.dataset.sent) { event.preventDefault(); return; }
+    // Until the next page comes its button says that it is on its way.
+    if (!event.defaultPrevented && event.submitter) event.submitter.setAttribute("aria-busy", "true");
     if (!event.target.closest("[hx-post]")) {
       event.target.dataset.sent = "yes";
       setTimeout(() => { delete event.target.dataset.sent; }, 4000);
     }
   });
+  // A page that comes back out of the memory of the browser waits for nothing.
+  window.addEventListener("pageshow", () => $$("button[aria-busy]").forEach((button) => button.removeAttribute("aria-busy")));
   const settle = (root) => {
     $$("[data-must-be]", root).forEach((typed) => {
       const button = typed.form && $("button.danger", typed.form);
