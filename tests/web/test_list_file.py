@@ -155,6 +155,23 @@ def test_the_file_holds_what_its_purpose_needs_and_the_page_says_so_before(signe
     assert "example.fi" not in books
 
 
+def test_whoever_forbade_it_is_not_in_a_file_for_marketing_and_the_page_says_so(signed_in):
+    client, (bertta, _firm) = signed_in(), contact()
+    address = picked(client, "vienti", bertta)
+    assert "bertta@example.fi" in taken(client, address, purpose="marketing").content.decode()
+    given, act = Given("phone"), Act("bertta", "marketing", NOW, "web")
+    permissions.object_to(act=act, party=bertta, purpose="marketing", channel=None, given=given)
+    page = body(client.get(f"{address}&purpose=marketing"))
+    assert "Tiedostoon tulee 0 asiakasta" in page
+    assert "tämä käyttö on kielletty" in page
+    assert 'href="/lupaukset/object.marketing"' in page
+    assert client.get("/lupaukset/object.marketing").status_code == 200
+    assert "Lataa tiedosto" not in page
+    answer = taken(client, address, purpose="marketing")
+    assert "bertta" not in answer.content.decode().casefold().partition("<main")[2]
+    assert "bertta@example.fi" in taken(client, address).content.decode()
+
+
 def test_every_purpose_of_the_role_is_offered_and_the_one_shown_is_marked(signed_in):
     client = signed_in("sales", name="bertta")
     address = picked(client, "vienti", person())

@@ -6,6 +6,7 @@ register does it to them or to nobody, and what can be taken back is taken back 
 page.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lupaus.policy.vocabulary import PurposeClass
 from lupaus.register import bulk
 from lupaus.register.bulk import Applied, Changed, Left, Preview, Stayed, Undone, Why
 from lupaus.register.unfit import Unfit, Unknown
@@ -24,7 +26,7 @@ from lupaus.web.customers.verbs import REASONS, VERBS, Verb
 from lupaus.web.frame.back import said, undoable, warned
 from lupaus.web.frame.once import once
 from lupaus.web.frame.page import page
-from lupaus.web.frame.visit import Visit
+from lupaus.web.frame.visit import Visit, known
 from lupaus.web.undo import undoes
 
 BULK = "bulk"
@@ -58,18 +60,43 @@ def act(request: HttpRequest, visit: Visit, verb: str) -> HttpResponse:
 
 
 def _settled(visit: Visit, picked: Picked, form: Asking) -> Preview:
-    """What would be done, for the purpose that was chosen; where that was left open, for the
-    first by which nobody is left out, else the one by which the fewest are."""
+    """What would be done, for the purpose that was chosen. Where that was left open: for the
+    service by which nobody is left out, the first in the policy, else by which the fewest are;
+    for another purpose only where no service is for any of them, and for claims, statistics or
+    improvement only where nothing else is."""
     if form.purpose:
         return _preview(visit, picked, form, form.purpose)
-    found: dict[str, Preview] = {}
-    for purpose in form.purposes:
-        found[purpose] = _preview(visit, picked, form, purpose)
-        if not any(left.why is Why.NOT_NEEDED for left in found[purpose].left):
+    tried: list[tuple[str, Preview]] = []
+    for purposes in _ranked(visit, form.purposes):
+        found: dict[str, Preview] = {}
+        for purpose in purposes:
+            found[purpose] = _preview(visit, picked, form, purpose)
+            if not any(left.why is Why.NOT_NEEDED for left in found[purpose].left):
+                break
+        tried.append(max(found.items(), key=lambda one: one[1].count))
+        if tried[-1][1].count:
             break
-    best = max(found, key=lambda purpose: found[purpose].count)
+    best, preview = tried[-1] if tried[-1][1].count else tried[0]
     form.settle(best)
-    return found[best]
+    return preview
+
+
+#: What nobody means by a note or a reminder, unless they say so.
+_LAST = frozenset(
+    {
+        *(PurposeClass.CLAIMS, PurposeClass.DEVELOPMENT, PurposeClass.STATISTICS),
+        *(PurposeClass.PUBLICATION, PurposeClass.RIGHTS, PurposeClass.SECURITY),
+    }
+)
+
+
+def _ranked(visit: Visit, purposes: Iterable[str]) -> list[list[str]]:
+    """Services, then the rest, then what comes last; each in the order of the policy."""
+    ranks: tuple[list[str], list[str], list[str]] = ([], [], [])
+    for slug in known(purposes, visit.adopted):
+        class_ = visit.adopted.policy.purposes[slug].class_
+        ranks[0 if class_ is PurposeClass.SERVICE else 2 if class_ in _LAST else 1].append(slug)
+    return [rank for rank in ranks if rank]
 
 
 def _preview(visit: Visit, picked: Picked, form: Asking, purpose: str) -> Preview:

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 from lupaus.finland import HELSINKI
 from lupaus.guard.staff import members
 from lupaus.policy.clauses.making import purpose_name
-from lupaus.policy.vocabulary import Basis, Channel
+from lupaus.policy.vocabulary import Channel
 from lupaus.register import bulk
-from lupaus.register.bans import FORBIDDABLE, Origin
+from lupaus.register.bans import Origin
 from lupaus.register.messages import Spoken
 from lupaus.register.permissions import Given
 from lupaus.register.search import search
+from lupaus.web.customers.card_allowed import forbiddable_of, marketing_first
 from lupaus.web.customers.words import CHANNELS, ROLES
 from lupaus.web.frame.visit import Visit
 from lupaus.web.frame.wording import words
@@ -64,7 +65,7 @@ OPEN = "-"
 
 class Asking(forms.Form):
     """What the act needs. ``purpose`` is asked only where there is a choice, and may be left
-    open: then it is the one that is for the most of them."""
+    open: then it is a service, where one is for any of them."""
 
     #: Whether there is anything to ask: otherwise the preview comes at once.
     asks = True
@@ -79,7 +80,7 @@ class Asking(forms.Form):
             named = [(slug, words(purpose_name(policy, slug))) for slug in self.purposes]
             self.fields["purpose"] = forms.ChoiceField(
                 label=_("Mihin tarkoitukseen"),
-                choices=[(OPEN, _("joka sopii useimmille")), *named],
+                choices=[(OPEN, _("palvelu tai asiakassuhde, joka sopii useimmille")), *named],
             )
         self.prepare()
 
@@ -116,7 +117,16 @@ class Asking(forms.Form):
         return day
 
     def told(self) -> list[tuple[str, str]]:
-        """What was chosen, in words, for the preview."""
+        """What was chosen, in words, for the preview; and for which purpose, also where there
+        was no choice."""
+        policy = self.visit.adopted.policy
+        only = [words(purpose_name(policy, slug)) for slug in self.purposes]
+        return [
+            *([(_("Mihin tarkoitukseen"), only[0])] if len(only) == 1 else []),
+            *self._chosen(),
+        ]
+
+    def _chosen(self) -> list[tuple[str, str]]:
         return [
             (str(field.label), said)
             for name, field in self.fields.items()
@@ -254,7 +264,14 @@ class RestrictForm(Asking):
 
 
 class ForbidForm(Asking):
-    what = forms.ChoiceField(label=gettext_lazy("Mikä kielletään"))
+    what = forms.ChoiceField(
+        label=gettext_lazy("Mikä kielletään"),
+        help_text=gettext_lazy(
+            "Kielto koskee kaikkea samanlaista: suoramarkkinoinnin kielto estää kaiken"
+            " markkinoinnin valitussa kanavassa."
+        ),
+        error_messages={"required": gettext_lazy("Valitse, mikä kielletään.")},
+    )
     channel = forms.ChoiceField(
         label=gettext_lazy("Missä kanavassa"),
         choices=[(OPEN, CHANNELS[""]), *((name, CHANNELS[name]) for name in Channel)],
@@ -275,7 +292,8 @@ class ForbidForm(Asking):
     def prepare(self) -> None:
         policy = self.visit.adopted.policy
         named = [(slug, words(purpose_name(policy, slug))) for slug in forbiddable(self.visit)]
-        self.offer("what", named)
+        several = [("", _("Valitse tarkoitus"))] if len(named) > 1 else []
+        self.offer("what", [*several, *named])
 
     def action(self) -> bulk.Action:
         said = self.cleaned_data
@@ -285,9 +303,6 @@ class ForbidForm(Asking):
 
 
 def forbiddable(visit: Visit) -> list[str]:
-    """The purposes that somebody can forbid."""
-    return [
-        slug
-        for slug, purpose in visit.adopted.policy.purposes.items()
-        if purpose.class_ in FORBIDDABLE or purpose.basis is Basis.CONSENT
-    ]
+    """The purposes that somebody can forbid, those of direct marketing first."""
+    policy = visit.adopted.policy
+    return marketing_first(policy, forbiddable_of(policy))

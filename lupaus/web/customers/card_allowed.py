@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lupaus.policy.model import Policy, Purpose
-from lupaus.policy.vocabulary import Basis, Channel, PurposeClass
+from lupaus.policy.vocabulary import Channel, PurposeClass
 from lupaus.register.allowed import Ground, Reason, Standing, decisions
-from lupaus.register.bans import FORBIDDABLE, Origin
+from lupaus.register.bans import Origin
 from lupaus.register.facts import day_of
+from lupaus.register.reachable import UNSENT, can_be_forbidden
 from lupaus.register.rows import PermissionRow
 from lupaus.web.customers.card_words import purpose_label
 from lupaus.web.customers.words import CHANNELS
@@ -24,10 +25,6 @@ from lupaus.web.frame.visit import Visit
 
 #: Shown where a purpose names no channel of its own.
 _USUAL = (Channel.EMAIL, Channel.PHONE, Channel.POST)
-#: What is done without sending anything: one answer, on no channel.
-_UNSENT = frozenset(
-    {PurposeClass.PUBLICATION, PurposeClass.DEVELOPMENT, PurposeClass.STATISTICS}
-)
 _NOT_OF_SUCH = "of somebody like this"
 _UNREACHED = frozenset({Ground.NO_ADDRESS, Ground.BOUNCE})
 
@@ -58,9 +55,15 @@ class Purposely:
     said: str = ""
 
 
-def can_be_forbidden(purpose: Purpose) -> bool:
-    """Is anybody asked about it at all?"""
-    return purpose.class_ in FORBIDDABLE or purpose.basis is Basis.CONSENT
+def forbiddable_of(policy: Policy) -> list[str]:
+    """The purposes that somebody can forbid, in the order of the policy."""
+    return [name for name, one in policy.purposes.items() if can_be_forbidden(one)]
+
+
+def marketing_first(policy: Policy, purposes: Iterable[str]) -> list[str]:
+    """What most people mean by *forbid* comes first; the rest in its order."""
+    classes = {name: one.class_ for name, one in policy.purposes.items()}
+    return sorted(purposes, key=lambda name: classes[name] is not PurposeClass.MARKETING)
 
 
 def channels_of(purpose: Purpose) -> tuple[Channel, ...]:
@@ -75,7 +78,7 @@ def asked_of(policy: Policy) -> list[tuple[str, Channel]]:
         for name, purpose in policy.purposes.items()
         if can_be_forbidden(purpose)
         for channel in (
-            channels_of(purpose)[:1] if purpose.class_ in _UNSENT else channels_of(purpose)
+            channels_of(purpose)[:1] if purpose.class_ in UNSENT else channels_of(purpose)
         )
     ]
 
@@ -103,7 +106,7 @@ def _purposely(
         said = any(one.last for one in found)
         if not said:
             return Purposely(purpose, label, clause, (), _("Ei koske tällaisia asiakkaita."))
-    unsent = policy.purposes[purpose].class_ in _UNSENT
+    unsent = policy.purposes[purpose].class_ in UNSENT
     lines = tuple(_line(one, known, unsent=unsent) for one in found)
     return Purposely(purpose, label, clause, lines)
 

@@ -14,12 +14,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lupaus.guard import Refused
-from lupaus.policy.vocabulary import Category, Channel
+from lupaus.policy.vocabulary import Category, Channel, PurposeClass
 from lupaus.register import permissions
 from lupaus.register.bans import Origin
 from lupaus.register.permissions import Given
 from lupaus.register.unfit import Unfit
-from lupaus.web.customers.card_allowed import can_be_forbidden, hows
+from lupaus.web.customers.card_allowed import (
+    allowed,
+    forbiddable_of,
+    hows,
+    marketing_first,
+)
 from lupaus.web.customers.card_base import (
     Somebody,
     part_page,
@@ -69,7 +74,10 @@ class Decided(forms.Form):
     decision = forms.ChoiceField(
         label=gettext_lazy("Mitä asiakas sanoo"), widget=forms.RadioSelect
     )
-    purpose = forms.ChoiceField(label=gettext_lazy("Mihin"))
+    purpose = forms.ChoiceField(
+        label=gettext_lazy("Mihin"),
+        error_messages={"required": gettext_lazy("Valitse, mihin tarkoitukseen.")},
+    )
     channel = forms.ChoiceField(label=gettext_lazy("Missä"))
     how = forms.ChoiceField(label=gettext_lazy("Miten asia kerrottiin"))
     origin = forms.ChoiceField(label=gettext_lazy("Kuka sanoi"))
@@ -83,14 +91,14 @@ class Decided(forms.Form):
         widget=forms.TextInput({"autocomplete": "off"}),
     )
 
-    def __init__(self, visit: Visit, typed: Any, initial: Mapping[str, Any]) -> None:
+    def __init__(
+        self, visit: Visit, party: int, typed: Any, initial: Mapping[str, Any]
+    ) -> None:
         super().__init__(typed, auto_id=f"{SLOT}-%s", initial=dict(initial))
-        policy = visit.adopted.policy
-        purposes = [
-            (name, purpose_label(policy, name))
-            for name, purpose in policy.purposes.items()
-            if can_be_forbidden(purpose)
-        ]
+        named = _offered(visit, party, str(initial["purpose"]))
+        purposes = [(name, purpose_label(visit.adopted.policy, name)) for name in named]
+        if len(purposes) > 1:
+            purposes.insert(0, ("", _("Valitse tarkoitus")))
         ways = {name: text for name, text in hows().items() if name != "merge"}
         said = _DECIDE if _sees(visit) else {name: _DECIDE[name] for name in _NARROWING}
         self._choose("decision", [(name, label) for name, (_do, label) in said.items()])
@@ -109,6 +117,16 @@ class Decided(forms.Form):
         field.choices = choices
 
 
+def _offered(visit: Visit, party: int, asked: str) -> list[str]:
+    """The purposes that concern the customer, direct marketing first; where none does, every
+    one of marketing, and of all where there is no marketing: a right is never out of reach."""
+    policy = visit.adopted.policy
+    able = marketing_first(policy, forbiddable_of(policy))
+    said = {one.purpose for one in allowed(visit, party, ()) if one.lines} | {asked}
+    of_marketing = [n for n in able if policy.purposes[n].class_ is PurposeClass.MARKETING]
+    return [name for name in able if name in said] or of_marketing or able
+
+
 @part_page(methods="GET POST")
 def permission(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
     """Record a consent, a refusal, a withdrawal, an objection, or that one was taken back."""
@@ -118,7 +136,7 @@ def permission(request: HttpRequest, visit: Visit, who: Somebody) -> HttpRespons
         "channel": request.GET.get("kanava") or ALL,
         "origin": Origin.OWN,
     }
-    form = Decided(visit, posted(request), initial)
+    form = Decided(visit, who.id, posted(request), initial)
     if request.method == "POST" and form.is_valid():
         try:
             _record(visit, who, form.cleaned_data)
