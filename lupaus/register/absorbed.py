@@ -1,7 +1,10 @@
 """Where the entry is that has taken in another: what an old address leads to. Ids alone."""
 
+from collections.abc import Iterable
+
 from lupaus.guard import Machinery, system_grant
 from lupaus.policy.holding import PARTY
+from lupaus.sets import pieces, placeholders
 
 
 def kept_by(party: int) -> int | None:
@@ -18,3 +21,17 @@ def kept_by(party: int) -> int | None:
             passed.add(into)
             found = int(into)
     return found
+
+
+def taken_in(parties: Iterable[int]) -> frozenset[int]:
+    """Those of the parties that another has taken in, for as long as that can be undone."""
+    found: set[int] = set()
+    ids = sorted(set(parties))
+    if not ids:
+        return frozenset()
+    with system_grant(Machinery.MERGING, why="which parties were merged") as part:
+        for piece in pieces(ids):
+            sql = f"SELECT id FROM {PARTY} WHERE merged_on IS NOT NULL AND id IN"
+            rows = part.execute(f"{sql} ({placeholders(piece)})", piece)
+            found.update(row[0] for row in rows)
+    return frozenset(found)

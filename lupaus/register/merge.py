@@ -38,6 +38,7 @@ __all__ = (
     "Unmerged",
     "Why",
     "compare",
+    "last_merge",
     "merge",
     "merges",
     "undo",
@@ -247,18 +248,28 @@ def merges(r: Reading, *, limit: int = 50) -> tuple[Recent, ...]:
     seen = _seen(r, {row.keep for row in rows})
     found = [row for row in rows if row.keep in seen][: max(0, limit)]
     r.viewed(row.keep for row in found)
-    return tuple(
-        Recent(
-            row.id,
-            row.keep,
-            row.number,
-            row.old_number,
-            row.merged_at,
-            row.merged_on + UNDOABLE - date.resolution,
-            row.actor,
-        )
-        for row in found
+    return tuple(_recent(row) for row in found)
+
+
+def last_merge(party: int, *, today: date) -> Recent | None:
+    """The latest that the party has taken in and can still give back; None where there is none,
+    and where the party itself was taken in since. Whether it may be seen is for the reading to
+    say."""
+    sql = (
+        "SELECT m.id, m.keep, k.number, g.number, m.merged_at, m.merged_on, m.actor"
+        f" FROM {MERGE} m JOIN {PARTY} k ON k.id = m.keep JOIN {PARTY} g ON g.id = m.gone"
+        " WHERE m.keep = %s AND m.merged_on > %s AND k.merged_on IS NULL"
+        " ORDER BY m.id DESC LIMIT 1"
     )
+    with system_grant(Machinery.MERGING, why="a merge that can be undone") as part:
+        found = part.rows(_Row, sql, [party, today - UNDOABLE])
+    return _recent(found[0]) if found else None
+
+
+def _recent(row: "_Row") -> Recent:
+    last = row.merged_on + UNDOABLE - date.resolution
+    who = row.keep, row.number, row.old_number
+    return Recent(row.id, *who, row.merged_at, last, row.actor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,18 @@ def test_a_list_of_hundreds_is_one_look_and_marks_nobody(signed_in):
     assert (hour.opened, hour.is_marked, hour.looked[0].count) == (0, False, 899)
 
 
+def test_the_count_of_an_hour_is_of_all_that_were_shown_and_of_those_opened(signed_in):
+    client = signed_in()
+    look(*range(1, 55), about="customer-list")
+    for party in (1, 2, 3, 60):
+        look(party)
+    [hour] = hours(client)
+    assert (hour.shown, hour.opened) == (55, 4)
+    page = text(client.get("/katselut?kuka=kaarlo"))
+    assert "55 eri asiakasta" in page
+    assert "4 avattu yksitellen" in page
+
+
 def test_whoever_looked_at_one_customer_is_found_by_the_number(signed_in):
     client = signed_in()
     party, other = person("Bertta", "Åkerblom"), person("Kaarlo", "Öhman")

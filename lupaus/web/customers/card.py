@@ -22,6 +22,7 @@ from lupaus.register.agenda import of_party
 from lupaus.register.facts import Facts, known
 from lupaus.register.fields import Form, form_of
 from lupaus.register.listing import Neighbours
+from lupaus.register.merge import Recent, last_merge
 from lupaus.register.named import Named
 from lupaus.register.pages import organisation_page, person_page
 from lupaus.register.rows import (
@@ -59,6 +60,7 @@ class Read:
     todo: tuple[FollowUpRow, ...]
     timeline: happened.Page
     beside: Neighbours | None
+    merged: Recent | None
     sees_permissions: bool
     sees_roles: bool
 
@@ -98,6 +100,7 @@ def _read(r: Reading, visit: Visit, at: Where, *, reads: bool) -> Read | None:
         of_party(r, at.party, today=visit.today),
         timeline,
         beside(r, asked, at.party) if asked else None,
+        last_merge(at.party, today=visit.today),
         r.sees("permission"),
         r.sees("affiliation"),
     )
@@ -126,7 +129,8 @@ def _context(visit: Visit, at: Where, read: Read, *, reads: bool) -> dict[str, A
         "edit_name": _edit_name(at, page, form),
         "state": _state(page),
         "kinds": _kinds(page),
-        "menu": _menu(at, page),
+        "menu": _menu(at, page, read.merged),
+        "merged": read.merged,
         "beside": _beside(at, read.beside),
         "purposes": (purposes := _purposes(visit)),
         "alone": next((label for _name, label, alone in purposes if alone), ""),
@@ -265,7 +269,7 @@ class Choice:
     icon: str
 
 
-def _menu(at: Where, page: Page) -> list[Choice]:
+def _menu(at: Where, page: Page, merged: Recent | None) -> list[Choice]:
     found = [Choice(_("Kirjaa lupa tai kielto"), at.to("customer-permission"), "megaphone")]
     if page.relation is not None:
         ends = page.relation.state is State.CUSTOMER
@@ -273,6 +277,8 @@ def _menu(at: Where, page: Page) -> list[Choice]:
         found.append(Choice(label, at.to("customer-relation"), "handshake"))
     with suppress(NoReverseMatch):  # the room may not be there
         found.append(Choice(_("Yhdistä toiseen"), at.to("merge"), "merge"))
+    if merged is not None:
+        found.append(Choice(_("Kumoa yhdistäminen"), f"{at.card}#yhdistetty", "undo-2"))
     if not page.is_organisation:
         label = _("Poista turvakielto") if page.protected else _("Merkitse turvakielto")
         icon = "shield-off" if page.protected else "shield-alert"

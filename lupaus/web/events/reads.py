@@ -51,11 +51,13 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """What one person looked at within an hour of the clock. ``opened``: different customers
-    looked at one by one; a list shows many at once and is not counted there."""
+    """What one person looked at within an hour of the clock. ``shown``: different customers,
+    in whatever way. ``opened``: those looked at one by one; a list shows many at once and is
+    not counted there."""
 
     begins: datetime
     actor: str
+    shown: int
     opened: int
     is_waiting: bool  # some of it is not sealed yet
     looked: tuple[Looked, ...]
@@ -115,7 +117,13 @@ def _days(
         hours.setdefault((begins, read.actor), []).append(read)
     made = [
         Hour(
-            *(begins, actor, _opened(some), not all(read.sealed for read in some)),
+            *(
+                begins,
+                actor,
+                _whole(some),
+                _opened(some),
+                not all(read.sealed for read in some),
+            ),
             tuple(_looked(visit, some, seen, party)),
         )
         for (begins, actor), some in hours.items()
@@ -128,13 +136,18 @@ def _opened(found: Sequence[Read]) -> int:
     return len(alone)
 
 
+def _whole(found: Sequence[Read]) -> int:
+    """Of a list of more than are noted one by one, its length is all that is known."""
+    whose = {p for r in found if not isinstance(r.whose, Many) for p in r.whose}
+    bulk = max((r.whose.count for r in found if isinstance(r.whose, Many)), default=0)
+    return max(len(whose), bulk)
+
+
 def _looked(
     visit: Visit, found: Iterable[Read], seen: Mapping[int, Named], party: int | None
 ) -> Iterable[Looked]:
     for (about, purposes), together in groupby(found, lambda r: (r.about, r.purposes)):
         some = list(together)
-        whose = {p for r in some if not isinstance(r.whose, Many) for p in r.whose}
-        bulk = max((r.whose.count for r in some if isinstance(r.whose, Many)), default=0)
         first = dict.fromkeys(p for r in some for p in _first(r.whose, party))
         parties = tuple(seen[p] for p in first if p in seen)
         policy = visit.adopted.policy
@@ -144,6 +157,6 @@ def _looked(
             about=about_label(about),
             purposes=tuple(purpose_label(policy, p) for p in purposes),
             parties=parties,
-            count=max(len(whose), bulk),
+            count=_whole(some),
             unseen=len(first) - len(parties),
         )

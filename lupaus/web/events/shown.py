@@ -20,8 +20,8 @@ PARTIES = 5  # named in one line
 @dataclass(frozen=True, slots=True)
 class Told:
     """One line. ``parties`` are those of the first few whom the visitor sees; ``count`` is how
-    many there are, ``unseen`` how many of the first few are not among them. ``did`` is empty
-    where the entry cannot be read."""
+    many there are, ``merged`` how many of the first few another has taken in, ``unseen`` how
+    many of the others are not seen. ``did`` is empty where the entry cannot be read."""
 
     seq: int
     at: datetime | None
@@ -30,6 +30,7 @@ class Told:
     whom: str
     parties: tuple[Named, ...]
     count: int
+    merged: int
     unseen: int
     purpose: str
     via: Any
@@ -42,7 +43,7 @@ class Told:
     @property
     def more(self) -> int:
         """How many are neither named nor said to be unseen."""
-        return self.count - len(self.parties) - self.unseen
+        return self.count - len(self.parties) - self.merged - self.unseen
 
 
 def first_of(whose: Whose) -> tuple[int, ...]:
@@ -50,10 +51,11 @@ def first_of(whose: Whose) -> tuple[int, ...]:
     return () if isinstance(whose, Many) else whose[:PARTIES]
 
 
-def told(visit: Visit, line: Line, seen: Mapping[int, Named]) -> Told:
-    """An entry in words."""
+def told(visit: Visit, line: Line, seen: Mapping[int, Named], taken_in: frozenset[int]) -> Told:
+    """An entry in words. ``taken_in`` are those who were merged."""
     first = first_of(line.whose)
     parties = tuple(seen[party] for party in first if party in seen)
+    merged = sum(party in taken_in for party in first if party not in seen)
     count = line.whose.count if isinstance(line.whose, Many) else len(line.whose)
     known = {clause.id for clause in visit.adopted.clauses}
     clause = line.clause if line.clause in known else ""
@@ -65,7 +67,8 @@ def told(visit: Visit, line: Line, seen: Mapping[int, Named]) -> Told:
         whom=line.whom,
         parties=parties,
         count=count,
-        unseen=len(first) - len(parties),
+        merged=merged,
+        unseen=len(first) - len(parties) - merged,
         purpose=purpose_label(visit.adopted.policy, line.purpose) if line.purpose else "",
         via=via_label(line.via),
         fields=tuple(fields_said(line.fields)),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from lupaus.ledger import pages
 from lupaus.ledger.append import LedgerBrokenError
 from lupaus.ledger.export import export, handed_over, write_verifier
+from lupaus.register.absorbed import taken_in
 from lupaus.web.events.asked import Asked, Asking, customers, turning
 from lupaus.web.events.shown import by_day, first_of, told
 from lupaus.web.events.words import GROUPS
@@ -38,6 +39,7 @@ def events(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _shown(visit: Visit, asked: Asked, leaf: pages.Leaf) -> dict[str, Any]:
     whose = {party for line in leaf.lines for party in first_of(line.whose)}
     seen = customers(visit, ABOUT, whose | ({asked.party} if asked.party else set()))
+    merged = taken_in(whose - seen.keys())
     customer = seen.get(asked.party or 0)
     form = Asking(initial=asked.initial(customer), visit=visit, about=ABOUT)
     return {
@@ -47,7 +49,7 @@ def _shown(visit: Visit, asked: Asked, leaf: pages.Leaf) -> dict[str, Any]:
         "groups": [
             (word, group.label, asked.query(ryhma=word)) for word, group in GROUPS.items()
         ],
-        "days": by_day(told(visit, line, seen) for line in leaf.lines),
+        "days": by_day(told(visit, line, seen, merged) for line in leaf.lines),
         "leaf": leaf,
         "all_groups": asked.without("ryhma"),
     }
