@@ -5,9 +5,10 @@ of contact and of invoices only ever move forward (rows that are destroyed later
 them back; an undo does, :mod:`lupaus.register.days`), and every date is the greatest of facts
 that the register holds.
 
-* ``last_contact_on``: the last message, note or order of the party itself. Before any, the day
-  on which the party was created, or on which its relation ended if that was before: so the term
-  of a prospect begins.
+* ``last_contact_on``: the last message or order of the party itself. A note is written about
+  somebody, not to them, and moves nothing: what was said is a message. Before any, the day on
+  which the party was created, or on which its relation ended if that was before: so the term of
+  a prospect begins.
 * ``last_contact_any_on``: that, and the last contact with the organisations that a person acts
   for, or with the persons of an organisation; with each as long as the affiliation lasted.
 * ``last_invoice_on``: the day of the last invoice.
@@ -36,7 +37,6 @@ def _last(table: str, column: str) -> str:
 
 _CONTACTS = (
     _last("records_message", "sourced_on"),
-    _last("records_note", "written_on"),
     _last("records_order", "ordered_on"),
 )
 

@@ -12,7 +12,7 @@ from lupaus.register.sections import a_day
 from lupaus.sets import pieces, placeholders
 
 #: Rows that are contact, or bring somebody together with those who have had any.
-MOVED_BY = frozenset({"affiliation", "message", "note", "order"})
+MOVED_BY = frozenset({"affiliation", "message", "order"})
 
 _COLUMNS = ("last_contact_on", "last_contact_any_on")
 Days = Mapping[int, tuple[str | None, ...]]

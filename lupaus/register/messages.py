@@ -1,4 +1,5 @@
-"""What was said, and what is worth remembering of it. Both are contact: terms begin anew."""
+"""What was said, and what is worth remembering. What was said is contact, and terms begin anew;
+a note is written about somebody and not to them, and lengthens nothing."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -64,6 +65,5 @@ def write_note(
         row = {"written_on": day, "author": line("author", act.actor, 100), "text": body}
         admission.put_rows("note", [row], source=source)
         if admission.ids:
-            anchors.recompute([party])
             admission.log(Event.RECORD_CREATED, fields=("note",))
     return admission.done()

@@ -7,12 +7,13 @@ import pytest
 from django.db import connection
 from proof_world import NOW, SAMPLE, TODAY, put_in_force
 
-from lupaus.guard import in_force, system_grant
+from lupaus.guard import Act, in_force, system_grant
 from lupaus.policy.clause import Kind
 from lupaus.policy.vocabulary import Mode
 from lupaus.proof.check import check
 from lupaus.proof.looks import LOOKS
 from lupaus.proof.verdict import Verdict
+from lupaus.register import messages
 
 pytestmark = pytest.mark.engine
 
@@ -54,9 +55,12 @@ def test_one_date_changed_by_hand_names_the_clause_and_the_record(
 
 
 def test_a_spine_behind_its_rows_is_found(aino, by_hand):
+    called = messages.Spoken(NOW, "in", "phone")
+    act = Act("bertta", "relations", NOW, "cli")
+    messages.record_message(act=act, party=aino, message=called)
     by_hand(
         "UPDATE records_party SET last_contact_any_on = ? WHERE id = ?",
-        *(date(2023, 3, 10), aino),  # closes in a week, although there is a note of today
+        *(date(2023, 3, 10), aino),  # closes in a week, although there is a call of today
     )
     judged = check(TODAY).of(RULE)
     assert judged.verdict is Verdict.BROKEN

@@ -70,11 +70,11 @@ def test_the_day_of_a_message_is_the_day_where_the_controller_is(register):
     assert known(aino).last_contact_on == date(2026, 3, 1)
 
 
-def test_notes_and_orders_are_contact(register):
+def test_an_order_is_contact_and_a_note_is_not(register):
     aino = consumer()
     settle(aino, last_contact_on=TODAY - WEEK)
-    messages.write_note(act=act(), party=aino, text="soitti", on=TODAY - 2 * DAY)
-    assert known(aino).last_contact_on == TODAY - 2 * DAY
+    messages.write_note(act=act(), party=aino, text="Joulukortti", on=TODAY - 2 * DAY)
+    assert known(aino).last_contact_on == TODAY - WEEK
     trade.place_order(act=act("delivery"), party=aino, order=Order("Kotisivut"))
     assert known(aino).last_contact_on == TODAY
 

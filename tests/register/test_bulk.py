@@ -378,3 +378,9 @@ def test_an_undo_is_of_whoever_did_it_for_that_purpose_and_for_a_day(three):
     with pytest.raises(Unknown):
         bulk.undo(act=act(), token="x" * 500)
     assert bulk.undo(act=act(at=NOW + timedelta(days=1)), token=applied.undo).count == 3
+
+
+def test_the_same_note_about_many_lengthens_no_term(three):
+    before = [known(party).last_contact_any_on for party in three]
+    done(bulk.WriteNote("Joulukortti"), at=NOW + DAY)
+    assert [known(party).last_contact_any_on for party in three] == before

@@ -17,11 +17,8 @@ from lupaus.proof.verdict import Finding
 #: The spine's date, and the days of rows that it may never be behind.
 _FACTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "last_invoice_on": (("records_invoice", "issued_on"),),
-    "last_contact_on": (("records_message", "sourced_on"), ("records_note", "written_on")),
-    "last_contact_any_on": (
-        ("records_message", "sourced_on"),
-        ("records_note", "written_on"),
-    ),
+    "last_contact_on": (("records_message", "sourced_on"),),
+    "last_contact_any_on": (("records_message", "sourced_on"),),
 }
 
 

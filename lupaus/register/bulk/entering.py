@@ -28,7 +28,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class WriteNote:
-    """The same note to each. Writing it is contact."""
+    """The same note about each. Writing it is no contact."""
 
     text: str
     on: date | None = None
@@ -48,7 +48,7 @@ class WriteNote:
             "author": line("author", work.act.actor, 100),
             "text": prose("note", self.text),
         }
-        _enter(work, "note", row, contact=True)
+        _enter(work, "note", row, contact=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,10 @@ VERBS: Final[Mapping[str, Verb]] = {
         "notebook-pen",
         forms.NoteForm,
         ngettext_lazy(
-            "Muistiinpano kirjoitetaan %(n)d asiakkaalle.",
-            "Muistiinpano kirjoitetaan %(n)d asiakkaalle.",
+            "Muistiinpano kirjoitetaan %(n)d asiakkaalle. Se ei ole yhteydenotto, eikä se"
+            " siirrä viimeisintä yhteyttä.",
+            "Muistiinpano kirjoitetaan %(n)d asiakkaalle. Se ei ole yhteydenotto, eikä se"
+            " siirrä viimeisintä yhteyttä.",
             "n",
         ),
         ngettext_lazy(
