@@ -221,7 +221,10 @@ _MODE_CURES: dict[Mode, Any] = {
         "Tietokantaa on muutettu ohjelman ohi. Pääkäyttäjä saa oikeudet ennalleen ottamalla"
         " selosteen uudelleen käyttöön; selvitä, kuka teki muutoksen."
     ),
-    Mode.PURGE: _("Aja hävitys. Jos tieto on siellä yhä, katso, mikä pitää sitä tallessa."),
+    Mode.PURGE: _(
+        "Mikä on juuri vanhentunut, esimerkiksi kun määräaika lyheni, poistuu seuraavassa"
+        " hävityksessä. Jos tieto on siellä vielä sen jälkeen, katso, mikä pitää sitä tallessa."
+    ),
     Mode.TASK: _("Tee odottava tehtävä ja kirjaa se tehdyksi."),
     Mode.ATTEST: _("Tarkista asia ja vahvista se alla."),
     Mode.DECLARE: "",
