@@ -6,7 +6,15 @@ Other rooms need only these names.
 from lupaus.guard.acts import Act, Actor
 from lupaus.guard.adoption import adopt, enforce
 from lupaus.guard.collecting import Collected, Rejected, Subject, collect
-from lupaus.guard.force import Adopted, Version, in_force, is_said, version_of, versions
+from lupaus.guard.force import (
+    Adopted,
+    Version,
+    in_force,
+    is_said,
+    version_of,
+    versions,
+    versions_of,
+)
 from lupaus.guard.machinery import Part, migrate, system_grant
 from lupaus.guard.readings import Reading, reading
 from lupaus.guard.refused import NoPolicy, NotAdopted, PolicyChanged, Refused
@@ -46,5 +54,6 @@ __all__ = [
     "vault",
     "version_of",
     "versions",
+    "versions_of",
     "writing",
 ]

@@ -1,7 +1,7 @@
 """The policy in force: which version, what it says, and which sets of purposes it opens."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -16,6 +16,7 @@ from lupaus.policy import views
 from lupaus.policy.clause import Clause
 from lupaus.policy.model import Policy
 from lupaus.records.catalogue import holdings
+from lupaus.sets import placeholders
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,15 +177,32 @@ def is_said(adopted: Adopted, said: Said) -> bool:
 
 
 def version_of(number: int) -> Adopted:
-    """An earlier version, as it was adopted."""
+    """An earlier version, as it was adopted. Raises NoPolicy where there is none, and
+    PolicyChanged where what is stored is not what was adopted."""
+    for version, digest, text in _stored([number]):
+        return _parsed(digest, version, text)
+    raise NoPolicy
+
+
+def versions_of(numbers: Sequence[int]) -> dict[int, Adopted]:
+    """Those of a few versions that are as they were adopted, by number: one statement."""
+    found = {}
+    for version, digest, text in _stored(numbers):
+        try:
+            found[version] = _parsed(digest, version, text)
+        except PolicyChanged:
+            continue
+    return found
+
+
+def _stored(numbers: Sequence[int]) -> list[tuple[int, str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT digest, text FROM guard_policyversion WHERE version = %s", [number]
+            "SELECT version, digest, text FROM guard_policyversion"
+            f" WHERE version IN ({placeholders(numbers)})",
+            list(numbers),
         )
-        row = cursor.fetchone()
-    if row is None:
-        raise NoPolicy
-    return _parsed(row[0], number, row[1])
+        return [*cursor.fetchall()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,11 +89,21 @@ HOSTILE = {
     "utf-16 cut": ("Nimi;Puh\nAino;1\n".encode("utf-16")[:-1], "katkeaa"),
 }
 
+#: What would be a list, were it not for this; a workbook is told by its first bytes.
+IN_CSV = {
+    "only headings",
+    "only line ends",
+    "program",
+    "no end",
+    "open quotation",
+    "utf-16 cut",
+}
+
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_what_can_be_no_list_ends_in_a_sentence_with_the_cure(owner, kind):
     content, cure = HOSTILE[kind]
-    answer = handed(owner, content, name="asiakkaat.xlsx")
+    answer = handed(owner, content, name=f"asiakkaat.{'csv' if kind in IN_CSV else 'xlsx'}")
     if answer.status_code == 302:  # told when the whole of it is read
         list_ = answer.headers["Location"].removesuffix("/sarakkeet")
         answer = owner.get(f"{list_}/esikatselu")

@@ -8,7 +8,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lupaus.guard import Adopted, NoPolicy, PolicyChanged, Version, version_of, versions
+from lupaus.guard import (
+    Adopted,
+    NoPolicy,
+    PolicyChanged,
+    Version,
+    version_of,
+    versions,
+    versions_of,
+)
 from lupaus.policy.notice import notice
 from lupaus.web.frame.back import said
 from lupaus.web.frame.page import Access, page
@@ -35,9 +43,10 @@ def listing(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 def _counts(found: tuple[Version, ...]) -> dict[int, Turns | None]:
-    read = {version.number: _version(version.number) for version in found}
+    read = versions_of([version.number for version in found])
     return {
-        new.number: _between(read[old.number], read[new.number]) for new, old in pairwise(found)
+        new.number: _between(read.get(old.number), read.get(new.number))
+        for new, old in pairwise(found)
     }
 
 
