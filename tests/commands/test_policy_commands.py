@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -283,7 +284,16 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
     assert done.stderr == b""
 
 
-def test_control_c_is_quiet(tmp_path: Path) -> None:
+@pytest.fixture
+def heeding() -> Iterator[None]:
+    """Whoever runs the tests in the background may have them ignore Ctrl-C, and so would the
+    command that they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_control_c_is_quiet(heeding: None, tmp_path: Path) -> None:
     pipe = tmp_path / "policy.yaml"
     os.mkfifo(pipe)
     with (

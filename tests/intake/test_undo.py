@@ -80,12 +80,14 @@ def test_an_undone_update_leaves_everything_as_it_was(overwritten):
 def test_the_dates_of_who_was_there_go_back_too(register):
     taken(BASE)
     before = whole_register()
-    report = taken("Nimi;Asiakasnumero;Muistiinpano\nAino Virtanen;7;soitto\n", at=LATER)
-    assert values(7, "note", "id")
-    assert whole_register() != before, "a note is a contact"
+    report = taken(
+        "Nimi;Asiakasnumero;Palvelu;Tilattu\nAino Virtanen;7;kotisivut;3.3.2026\n", at=LATER
+    )
+    assert values(7, "order", "id")
+    assert whole_register() != before, "an order is a contact"
     undo(report.batch, act=act(LATER))
     assert whole_register() == before
-    assert values(7, "note", "id") == []
+    assert values(7, "order", "id") == []
 
 
 def test_what_staff_have_edited_since_is_kept_and_told(overwritten):

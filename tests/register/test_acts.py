@@ -41,8 +41,8 @@ ACTIONS = (
     trade,
 )
 READERS = (agenda, listing, pages, search, timeline)
-#: Pure functions that stand among the actions.
-PURE = {"mistakes", "needs_consent", "state_since"}
+#: What stands among the actions and is none: pure functions, and a look within another's part.
+PURE = {"banned_of", "judged", "mistakes", "needs_consent", "objecting", "state_since"}
 
 
 def functions(*modules: ModuleType):
