@@ -24,6 +24,7 @@ from typing import Any, BinaryIO, Final, assert_never
 
 from django.db import transaction
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Actor, Reading, Refused, reading
 from lupaus.intake.escape import harmless
 from lupaus.intake.workbook import Workbook
@@ -36,7 +37,6 @@ from lupaus.register.allowed import Reason as Against
 from lupaus.register.bans import REACHED_BY
 from lupaus.register.bulk.apply import Changed, Preview
 from lupaus.register.bulk.choosing import Left, Reason, Selection, Why, digest_of, resolve, told
-from lupaus.register.facts import day_of
 from lupaus.register.listing import Column, Listed, Order, Wanted, every_row
 from lupaus.register.ordering import Ordered
 from lupaus.register.protected import WITHHELD, withheld

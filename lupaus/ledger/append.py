@@ -27,6 +27,7 @@ from lupaus.ledger.chain import (
 from lupaus.ledger.entry import Entry
 from lupaus.ledger.gate import Grant, opened
 from lupaus.ledger.keys import Keys
+from lupaus.sets import pieces, placeholders
 
 SALT = 16
 _TOGETHER = 50  # rows in one INSERT
@@ -156,9 +157,8 @@ def insert(
             for row in rows:
                 copy.write_row(row)
         return
-    for start in range(0, len(rows), _TOGETHER):
-        some = rows[start : start + _TOGETHER]
-        place = f"({', '.join(['%s'] * len(some[0]))})"
+    for some in pieces(rows, _TOGETHER):
+        place = f"({placeholders(some[0])})"
         places = ", ".join([place] * len(some))
         cursor.execute(
             f"INSERT INTO {table} ({columns}) VALUES {places}", [*chain.from_iterable(some)]

@@ -272,8 +272,8 @@ class _SideFile:
 
     def discard(self, notes: Sequence[_Note]) -> None:
         side = self._open()
-        for start in range(0, len(notes), 500):  # short transactions: readers are noting
-            some = [(uuid,) for uuid, _record in notes[start : start + 500]]
+        for piece in pieces(notes):  # short transactions: readers are noting
+            some = [(uuid,) for uuid, _record in piece]
             side.execute("BEGIN IMMEDIATE")
             side.executemany("DELETE FROM waiting WHERE uuid = ?", some)
             side.execute("COMMIT")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Refused, Rejected, Subject, Writing, writing
 from lupaus.guard.collecting import verdicts_for
 from lupaus.ledger.entry import Event
@@ -19,7 +20,7 @@ from lupaus.policy.model import Policy
 from lupaus.policy.vocabulary import Category
 from lupaus.records.catalogue import claims
 from lupaus.register import provenance
-from lupaus.register.facts import Facts, day_of, known
+from lupaus.register.facts import Facts, known
 from lupaus.register.unfit import Unknown
 from lupaus.register.values import Value
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from django.db import transaction
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Part, Refused, Subject, in_force
 from lupaus.guard.refused import INTEGRITY
 from lupaus.policy import meaning
@@ -23,7 +24,7 @@ from lupaus.records.catalogue import claims
 from lupaus.register import bans
 from lupaus.register.admission import category_of
 from lupaus.register.bans import FORBIDDABLE, REACHED_BY, Origin, Said
-from lupaus.register.facts import Facts, day_of, known
+from lupaus.register.facts import Facts, known
 from lupaus.register.standing import bans_against, consented
 from lupaus.sets import pieces, placeholders
 

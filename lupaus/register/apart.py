@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Machinery, system_grant, writing
 from lupaus.ledger.entry import Event
 from lupaus.records.catalogue import DIFFERENT
-from lupaus.register.facts import day_of, known
+from lupaus.register.facts import known
 from lupaus.register.unfit import Unfit
 from lupaus.sets import placeholders
 

@@ -80,8 +80,12 @@ class Reached:
 def digest(table: str, address: str) -> bytes:
     """The digest of a normalised address: an e-mail address in whatever case, a number in
     international form, a folded postal address."""
-    plain = unicodedata.normalize("NFC", address).strip().casefold()
-    return vault().digest(plain, about=f"suppression {table}")
+    return vault().digest(plain(address), about=f"suppression {table}")
+
+
+def plain(address: str) -> str:
+    """The one form in which an address is known: two that share it are under one ban."""
+    return unicodedata.normalize("NFC", address).strip().casefold()
 
 
 def addresses(part: Part, party: int, tables: Iterable[str]) -> tuple[Reached, ...]:

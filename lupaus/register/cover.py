@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Refused
 from lupaus.policy import meaning, retention
 from lupaus.policy.meaning import Thing
@@ -9,7 +10,7 @@ from lupaus.policy.model import Policy
 from lupaus.policy.vocabulary import Category
 from lupaus.records.catalogue import claims
 from lupaus.register.admission import refuse_restricted
-from lupaus.register.facts import Facts, day_of
+from lupaus.register.facts import Facts
 
 
 def require_cover(policy: Policy, act: Act, facts: Facts) -> None:

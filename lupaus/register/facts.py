@@ -5,13 +5,10 @@ They come from the spine under the grant of that name, which sees no value at al
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
 
 from lupaus.guard import Machinery, Subject, system_grant
 from lupaus.policy import meaning
@@ -130,8 +127,3 @@ def starts_on(order: int) -> date | None:
         sql = "SELECT starts_on FROM records_order WHERE id = %s"
         found: date | None = part.execute(sql, [order])[0][0]
         return found
-
-
-def day_of(at: datetime) -> date:
-    """The day of a moment where the controller is."""
-    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()

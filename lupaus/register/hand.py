@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Machinery, Refused, Writing, staff, system_grant, writing
 from lupaus.ledger.entry import Event
 from lupaus.register import anchors, bans
 from lupaus.register.admission import Admission, owner_of, refuse_restricted
 from lupaus.register.before import BATCH, Columns, RowBefore, digest, entered, stored, typed
-from lupaus.register.facts import Facts, day_of, known
+from lupaus.register.facts import Facts, known
 from lupaus.register.neighbours import beside
 from lupaus.register.sections import Loose
 from lupaus.register.unfit import Unfit, Unknown

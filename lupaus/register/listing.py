@@ -16,6 +16,7 @@ from lupaus.register.named import called
 from lupaus.register.ordering import Key, Ordered, Place
 from lupaus.register.shown import Cell, HiddenColumn, Without, cells, hidden
 from lupaus.register.wanted import Column, Kind, Order, Sort, Wanted
+from lupaus.sets import pieces
 
 __all__ = [
     "Column",
@@ -155,8 +156,8 @@ def every_row(
     page at a time, less the rows that stay out of them."""
     ordered = Ordered(r, Wanted(), order, parties)
     keys = ordered.rows(None, len(parties), dress=_DRESS.format(called(r, family_first=True)))
-    for start in range(0, len(keys), MOST):
-        rows = _dressed(r, keys[start : start + MOST], columns, without)
+    for piece in pieces(keys, MOST):
+        rows = _dressed(r, piece, columns, without)
         r.viewed(row.party for row in rows)
         yield from rows
 
@@ -210,7 +211,7 @@ def neighbours(
 
 def _dressed(
     r: Reading,
-    keys: list[Key],
+    keys: Sequence[Key],
     columns: tuple[Column, ...],
     without: Without = MappingProxyType({}),
 ) -> tuple[Listed, ...]:

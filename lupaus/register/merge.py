@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Machinery, Part, Reading, Writing, system_grant, writing
 from lupaus.ledger.entry import Event
 from lupaus.policy.holding import PARTY, PROTECTED, PROTECTED_BY, UNDOABLE
@@ -22,7 +23,7 @@ from lupaus.register import anchors, bans, descriptions, moves, twins
 from lupaus.register.comparison import compare
 from lupaus.register.cover import require_cover_between
 from lupaus.register.descriptions import Side
-from lupaus.register.facts import day_of, known
+from lupaus.register.facts import known
 from lupaus.register.flags import UNMARKED
 from lupaus.register.moves import Move
 from lupaus.register.prohibitions import Forbidden, forbidden_by, uphold

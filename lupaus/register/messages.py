@@ -4,12 +4,12 @@ a note is written about somebody and not to them, and lengthens nothing."""
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from lupaus.finland import day_of
 from lupaus.guard import Act
 from lupaus.ledger.entry import Event
 from lupaus.policy.vocabulary import Channel
 from lupaus.register import anchors
 from lupaus.register.admission import Entered, admitting
-from lupaus.register.facts import day_of
 from lupaus.register.unfit import Unfit
 from lupaus.register.values import line, prose
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Machinery, Part, Refused, Subject, system_grant, writing
 from lupaus.ledger.entry import Event
 from lupaus.policy import meaning
@@ -19,7 +20,6 @@ from lupaus.register.admission import (
     owner_of,
     refusal,
 )
-from lupaus.register.facts import day_of
 from lupaus.register.flags import Flag, Flagged
 from lupaus.register.unfit import Unfit
 from lupaus.register.values import Firm, PersonName, Value

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Part, Refused, in_force
 from lupaus.ledger.entry import Event
 from lupaus.policy.model import Policy, Purpose
@@ -18,7 +19,7 @@ from lupaus.policy.vocabulary import Basis, Channel, PurposeClass
 from lupaus.register import bans, provenance
 from lupaus.register.admission import category_of, refusal, refuse_restricted
 from lupaus.register.bans import FORBIDDABLE, REACHED_BY, Origin
-from lupaus.register.facts import day_of, known
+from lupaus.register.facts import known
 from lupaus.register.unfit import Unfit
 from lupaus.register.values import line, prose
 

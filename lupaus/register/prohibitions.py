@@ -12,13 +12,13 @@ from datetime import date
 
 from django.db import transaction
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Part
 from lupaus.policy.model import Policy
 from lupaus.policy.vocabulary import Channel, PurposeClass
 from lupaus.register import bans, provenance
 from lupaus.register.admission import category_of
 from lupaus.register.bans import Origin, Said
-from lupaus.register.facts import day_of
 from lupaus.register.standing import NO, Ban, class_of, prohibitions
 
 _Key = tuple[PurposeClass, str, Channel, Origin]

@@ -10,11 +10,12 @@ the register asks here first. A wrong answer here can cost a life.
 from collections.abc import Iterable
 from datetime import date
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Reading, Refused, writing
 from lupaus.guard.refused import INTEGRITY
 from lupaus.ledger.entry import Event
 from lupaus.policy.holding import PROTECTED
-from lupaus.register.facts import day_of, known
+from lupaus.register.facts import known
 from lupaus.register.sections import Loose
 from lupaus.register.unfit import Unfit
 

@@ -1,9 +1,10 @@
 """What a search found, as it is kept: what it looks through is folded and without its zeros."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from lupaus.guard import Reading
 from lupaus.register.sections import Loose
+from lupaus.sets import placeholders
 
 #: Table -> what is told of a row that was found.
 _TOLD: Mapping[str, tuple[str, ...]] = {
@@ -25,15 +26,15 @@ def as_kept(r: Reading, rows: Iterable[tuple[str, int]]) -> Mapping[tuple[str, i
             by_table.setdefault(str(table), []).append(row)
     if not by_table:
         return {}
-    said = " UNION ALL ".join(_branch(r, table, len(ids)) for table, ids in by_table.items())
+    said = " UNION ALL ".join(_branch(r, table, ids) for table, ids in by_table.items())
     found = r.rows(Loose, said, [row for ids in by_table.values() for row in ids])
     return {(table, row): _joined(table, texts) for table, row, *texts in found}
 
 
-def _branch(r: Reading, table: str, count: int) -> str:
+def _branch(r: Reading, table: str, ids: Sequence[int]) -> str:
     columns = [f"t.{column}" for column in _TOLD[table]]
     texts = ", ".join([*columns, *["''"] * (_WIDTH - len(columns))])
-    places = ", ".join(["%s"] * count)
+    places = placeholders(ids)
     return f"SELECT '{table}', t.id, {texts} FROM {r.view(table)} t WHERE t.id IN ({places})"
 
 

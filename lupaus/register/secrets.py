@@ -8,11 +8,11 @@ seal is opened.
 from dataclasses import dataclass
 from datetime import date
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Reading, Refused, masked, vault, writing
 from lupaus.guard.refused import ACCOUNTABILITY
 from lupaus.ledger.entry import Event
 from lupaus.register.admission import EDITED, Entered, admitting, owner_of
-from lupaus.register.facts import day_of
 from lupaus.register.identity_code import CLAUSE, TSL, is_code
 from lupaus.register.unfit import Unfit, Unknown
 from lupaus.register.values import line

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from lupaus.finland import day_of
 from lupaus.policy.model import Policy
 from lupaus.policy.vocabulary import Channel, PurposeClass
 from lupaus.register.bans import FORBIDDABLE, Origin, Said
-from lupaus.register.facts import day_of
 
 
 @dataclass(frozen=True, slots=True)

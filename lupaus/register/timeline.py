@@ -11,11 +11,11 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any
 
+from lupaus.finland import day_of
 from lupaus.guard import Reading
 from lupaus.ledger.entry import Event
 from lupaus.ledger.history import about
 from lupaus.ledger.reads import reads_of
-from lupaus.register.facts import day_of
 from lupaus.register.knowing import may_know, seen_fields
 from lupaus.register.sections import Loose, a_day, a_moment
 

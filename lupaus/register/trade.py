@@ -6,11 +6,12 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Machinery, system_grant, writing
 from lupaus.ledger.entry import Event
 from lupaus.register import anchors
 from lupaus.register.admission import EDITED, Entered, admitting, owner_of
-from lupaus.register.facts import Status, day_of, starts_on, status_of
+from lupaus.register.facts import Status, starts_on, status_of
 from lupaus.register.unfit import Unfit
 from lupaus.register.values import Order, line
 

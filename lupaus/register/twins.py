@@ -6,13 +6,12 @@ list of bans takes them for the same (:mod:`lupaus.register.bans`), and where th
 left out says nothing that the other does not.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from lupaus.guard import Machinery, system_grant
-from lupaus.register import rows
+from lupaus.register import bans, rows
 from lupaus.register.rows import Kept
 from lupaus.text import digits, fold
 
@@ -84,7 +83,7 @@ def _alike(
 
 
 def _email(address: str, kind: str) -> Spelt:
-    return Spelt(unicodedata.normalize("NFC", address).strip().casefold(), kind)
+    return Spelt(bans.plain(address), kind)
 
 
 def _phone(e164: str, plain: str, kind: str) -> Spelt:

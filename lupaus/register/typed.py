@@ -12,10 +12,10 @@ from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from lupaus.finland import day_of
 from lupaus.guard import Refused
 from lupaus.records.models.people import ROLES
 from lupaus.register import values as made_of
-from lupaus.register.facts import day_of
 from lupaus.register.fields import FIELDS, SPOKEN_BY, Field, Input
 from lupaus.register.identity_code import CLAUSE
 from lupaus.register.unfit import Unfit

@@ -12,13 +12,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Machinery, Part, Refused, Writing, system_grant, writing
 from lupaus.ledger.entry import Event
 from lupaus.policy.holding import PARTY, PROTECTED, PROTECTED_BY, UNDOABLE
 from lupaus.records.catalogue import CLAIMS, MERGE, MOVED, SUPPRESSION
 from lupaus.register import anchors, bans, moves
 from lupaus.register.cover import require_cover
-from lupaus.register.facts import day_of, known
+from lupaus.register.facts import known
 from lupaus.register.flags import UNMARKED
 from lupaus.register.moves import LATEST, MADE
 from lupaus.register.prohibitions import Forbidden, forbidden_by, uphold

@@ -14,10 +14,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Machinery, Part, system_grant, vault
 from lupaus.intake.rawfile import Upload
 from lupaus.intake.unusable import Unusable
-from lupaus.register.facts import day_of
 
 #: So many bytes; a longer list is for the command line, which streams it from the disk.
 LARGEST = 64 << 20

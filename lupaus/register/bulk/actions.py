@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, Protocol
 
+from lupaus.finland import day_of
 from lupaus.guard import Act, Adopted, Writing
 from lupaus.guard.collecting import verdicts_for
 from lupaus.policy.model import Policy
 from lupaus.register import provenance
 from lupaus.register.admission import category_of
 from lupaus.register.bulk.choosing import Reason, Why
-from lupaus.register.facts import Facts, day_of
+from lupaus.register.facts import Facts
 from lupaus.register.unfit import Unfit
 
 Made = dict[str, Any]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from lupaus.finland import day_of
 from lupaus.guard import Writing
 from lupaus.guard.staff import actor as member
 from lupaus.ledger.entry import Event
@@ -18,7 +19,7 @@ from lupaus.register import anchors, days
 from lupaus.register.bulk.actions import Ground, Work, not_future, reasons
 from lupaus.register.bulk.choosing import Reason, Why
 from lupaus.register.bulk.traces import traces
-from lupaus.register.facts import Facts, day_of, known
+from lupaus.register.facts import Facts, known
 from lupaus.register.messages import Spoken
 from lupaus.register.unfit import Unfit
 from lupaus.register.values import line, prose

@@ -93,7 +93,7 @@ _LAST = frozenset(
 def _ranked(visit: Visit, purposes: Iterable[str]) -> list[list[str]]:
     """Services, then the rest, then what comes last; each in the order of the policy."""
     ranks: tuple[list[str], list[str], list[str]] = ([], [], [])
-    for slug in known(purposes, visit.adopted):
+    for slug in known(purposes, visit.adopted.policy):
         class_ = visit.adopted.policy.purposes[slug].class_
         ranks[0 if class_ is PurposeClass.SERVICE else 2 if class_ in _LAST else 1].append(slug)
     return [rank for rank in ranks if rank]

@@ -310,7 +310,7 @@ def _purposes(visit: Visit) -> list[tuple[str, str, bool]]:
     alone = next(iter(visit.purposes)) if visit.is_narrowed else ""
     return [
         (name, purpose_label(policy, name), name == alone)
-        for name in in_order(visit.actor.purposes, visit.adopted)
+        for name in in_order(visit.actor.purposes, visit.adopted.policy)
     ]
 
 

@@ -12,11 +12,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lupaus.finland import day_of
 from lupaus.policy.model import Policy, Purpose
 from lupaus.policy.vocabulary import Channel, PurposeClass
 from lupaus.register.allowed import Ground, Reason, Standing, decisions
 from lupaus.register.bans import Origin
-from lupaus.register.facts import day_of
 from lupaus.register.reachable import UNSENT, can_be_forbidden
 from lupaus.register.rows import PermissionRow
 from lupaus.web.customers.card_words import purpose_label

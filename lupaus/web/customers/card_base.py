@@ -132,11 +132,11 @@ def unseen(request: HttpRequest, visit: Visit) -> HttpResponse:
     policy = visit.adopted.policy
     serving = [
         (purpose, purpose_label(policy, purpose))
-        for purpose in in_order(visit.actor.purposes, visit.adopted)
+        for purpose in in_order(visit.actor.purposes, policy)
         if policy.purposes[purpose].class_ in SERVES_RESTRICTED
     ]
     shown = {
-        "purposes": [purpose_label(policy, p) for p in in_order(visit.purposes, visit.adopted)],
+        "purposes": [purpose_label(policy, p) for p in in_order(visit.purposes, policy)],
         "serving": [] if {p for p, _ in serving} == visit.purposes else serving,
     }
     return render(request, "customers/card_unseen.html", shown, status=404)

@@ -114,7 +114,7 @@ def _tried(
     visit: Visit, picked: Picked, columns: tuple[Column, ...], asked: str | None
 ) -> _Tried:
     """For the purpose that was asked for; otherwise for the first that may choose so."""
-    purposes = known(visit.purposes, visit.adopted)
+    purposes = known(visit.purposes, visit.adopted.policy)
     found = [
         _for(visit, picked, columns, one)
         for one in ((asked,) if asked in purposes else purposes)
@@ -171,7 +171,7 @@ def _purposes(request: HttpRequest, visit: Visit, chosen: str) -> list[tuple[str
     policy = visit.adopted.policy
     named = [
         (words(purpose_name(policy, slug)), _address(request, slug), slug == chosen)
-        for slug in known(visit.purposes, visit.adopted)
+        for slug in known(visit.purposes, visit.adopted.policy)
     ]
     return named if len(named) > 1 else []
 

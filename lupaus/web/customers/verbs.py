@@ -36,7 +36,7 @@ class Verb:
         policy = visit.adopted.policy
         return tuple(
             slug
-            for slug in known(visit.purposes, visit.adopted)
+            for slug in known(visit.purposes, visit.adopted.policy)
             if self.category is None or self.category in policy.categories_of(slug)
         )
 

@@ -77,7 +77,7 @@ def _aims(visit: Visit | None) -> list[Aim]:
     policy = visit.adopted.policy
     return [
         Aim(code, purpose_label(policy, code), visit.purposes == {code})
-        for code in known(visit.actor.purposes, visit.adopted)
+        for code in known(visit.actor.purposes, visit.adopted.policy)
     ]
 
 

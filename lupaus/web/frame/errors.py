@@ -16,6 +16,8 @@ from lupaus.guard import NoPolicy, PolicyChanged, Refused, in_force
 from lupaus.logs import reference_of
 from lupaus.web.frame.wording import sentence_of
 
+#: A page about people stays in no cache.
+PRIVATE = "no-store, private"
 _log = logging.getLogger("lupaus.web")
 
 
@@ -172,7 +174,7 @@ def _answer(request: HttpRequest, status: int, **said: str) -> HttpResponse:
     template = "lupaus/refusal.html" if part else "lupaus/wrong.html"
     request.in_frame = _signed_in(request)  # type: ignore[attr-defined]  # the frame reads it
     text = render_to_string(template, {**said, "status": status}, request=request)
-    return HttpResponse(text, status=status, headers={"Cache-Control": "no-store, private"})
+    return HttpResponse(text, status=status, headers={"Cache-Control": PRIVATE})
 
 
 def _signed_in(request: HttpRequest) -> bool:

@@ -84,7 +84,7 @@ def _guarded(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpRe
     # It has gone since the page that led here was made, or never was; a number in a form may
     # be larger than any that a row can have.
     except (Unknown, OverflowError):
-        return private(errors.not_found(request))
+        return errors.not_found(request)
     except PolicyChanged as changed:
         return errors.tampered(request, changed)
     except OperationalError as wrong:
@@ -100,7 +100,7 @@ def _declared(view: Declared, access: Access, methods: frozenset[str]) -> Declar
 
 def private(answer: HttpResponse) -> HttpResponse:
     """A page about people stays in no cache."""
-    answer.headers.setdefault("Cache-Control", "no-store, private")
+    answer.headers.setdefault("Cache-Control", errors.PRIVATE)
     return answer
 
 

@@ -23,7 +23,7 @@ from lupaus.guard import (
 )
 from lupaus.guard.refused import BY_DESIGN
 from lupaus.guard.staff import actor
-from lupaus.policy.model import Language
+from lupaus.policy.model import Language, Policy
 from lupaus.policy.views import OWNER
 from lupaus.register.unfit import Unknown
 
@@ -69,7 +69,9 @@ class Visit:
     def acts(self, *, why: str = "") -> tuple[Act, ...]:
         """An act for each purpose of the moment, in the order of the policy: for what is done
         under the first of several purposes that covers it."""
-        return tuple(self.act(name, why=why) for name in known(self.purposes, self.adopted))
+        return tuple(
+            self.act(name, why=why) for name in known(self.purposes, self.adopted.policy)
+        )
 
 
 def visit_of(request: HttpRequest, language: Language) -> Visit:
@@ -104,10 +106,10 @@ def has_policy() -> bool:
     return True
 
 
-def known(purposes: Iterable[str], adopted: Adopted) -> tuple[str, ...]:
+def known(purposes: Iterable[str], policy: Policy) -> tuple[str, ...]:
     """The purposes in the order of the policy."""
     wanted = frozenset(purposes)
-    return tuple(name for name in adopted.policy.purposes if name in wanted)
+    return tuple(name for name in policy.purposes if name in wanted)
 
 
 def first_of(acts: Iterable[Act], do: Callable[[Act], Done]) -> Done:

@@ -50,7 +50,7 @@ def taker_of(visit: Visit) -> Taker:
     """Raises Refused, with the role's clause, for somebody whose work needs nobody's name: a
     list would have nothing to go by."""
     policy = visit.adopted.policy
-    own = known(visit.purposes, visit.adopted)
+    own = known(visit.purposes, visit.adopted.policy)
     if not any(_NAMING.intersection(policy.categories_of(name)) for name in own):
         raise Refused(
             f"the role {visit.actor.role} needs nobody's name, so it takes no lists in",

@@ -4,12 +4,12 @@ A role that is not in the new version opens nothing: whoever works in it would m
 door on the next page, and only the main user could tell them why.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lupaus.guard import staff
 from lupaus.guard.staff import OWNER
 from lupaus.policy.model import Policy
+from lupaus.web.frame.visit import known
 from lupaus.web.frame.wording import purpose_label, role_label
 
 
@@ -44,10 +44,5 @@ def _loss(name: str, role: str, old: Policy, new: Policy) -> Loss | None:
 def _purposes(policy: Policy, role: str) -> tuple[str, ...] | None:
     """Those of a role, in the order of the policy; None for a role that it does not know."""
     if role in policy.roles:
-        return _known(policy, policy.roles[role].purposes)
+        return known(policy.roles[role].purposes, policy)
     return tuple(policy.purposes) if role == OWNER else None
-
-
-def _known(policy: Policy, named: Iterable[str]) -> tuple[str, ...]:
-    wanted = frozenset(named)
-    return tuple(purpose for purpose in policy.purposes if purpose in wanted)

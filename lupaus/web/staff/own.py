@@ -42,7 +42,7 @@ class Sight:
 def sight(visit: Visit) -> Sight:
     """From the policy itself, so that it is what the database holds everybody to."""
     policy = visit.adopted.policy
-    own = known(visit.actor.purposes, visit.adopted)
+    own = known(visit.actor.purposes, visit.adopted.policy)
     open_ = {c for purpose in own for c in policy.categories_of(purpose)}
     hidden = [c for c in policy.data if c not in open_]
     return Sight(

@@ -42,7 +42,7 @@ def role(adopted: Adopted, code: str) -> Role:
     """One role; one that the policy knows no more has no purposes."""
     policy = adopted.policy
     known_role = code == OWNER or code in policy.roles
-    purposes = known(adopted.purposes_of(code), adopted) if known_role else ()
+    purposes = known(adopted.purposes_of(code), policy) if known_role else ()
     return Role(
         code, role_label(policy, code), tuple(purpose_label(policy, p) for p in purposes)
     )
