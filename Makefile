@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 WORKERS ?= 2
+# They wait for each other's pages more than they work.
+BROWSERS ?= $(shell expr $(WORKERS) + $(WORKERS) / 2)
 ARGS ?=
-PYTEST := $(RUN) -m pytest -n $(WORKERS)
+PYTEST := $(RUN) -m pytest -n $(WORKERS) --dist worksteal
 POSTGRES := $(firstword $(wildcard /usr/lib/postgresql/*/bin/initdb) $(shell command -v initdb 2>/dev/null))
 
 .PHONY: help demo test test-sqlite test-postgresql test-browser check static bench docs lock clean
@@ -30,7 +32,10 @@ $(VENV)/.development: requirements-dev.lock $(VENV)/.runtime
 demo: $(VENV)/.runtime
 	$(RUN) -m lupaus demo $(ARGS)
 
-test: test-sqlite test-postgresql
+# One after the other, whatever else make does beside.
+test: $(VENV)/.development
+	$(MAKE) test-sqlite
+	$(MAKE) test-postgresql
 
 test-sqlite: $(VENV)/.development
 	LUPAUS_TEST_ENGINE=sqlite $(PYTEST) tests -m "not browser"
@@ -44,7 +49,7 @@ endif
 
 # Needs chromium (apt-get install chromium), so it is no part of `make test`.
 test-browser: $(VENV)/.development
-	$(PYTEST) tests -m browser
+	$(PYTEST) -n $(BROWSERS) tests -m browser
 
 static: $(VENV)/.development
 	$(VENV)/bin/ruff format --check .

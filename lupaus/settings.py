@@ -30,7 +30,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
-    "lucide",
     "lupaus.ledger",
     "lupaus.records",
     "lupaus.guard",

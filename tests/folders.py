@@ -4,13 +4,11 @@ and copied for whoever changes them."""
 import fcntl
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from forking import lupaus
 
-ROOT = Path(__file__).parents[1]
 NAME = "asiakkaat"
 _PARTS = ("", "-keys", "-journal")
 
@@ -43,11 +41,6 @@ def copied(folder: Path, to: Path) -> Path:
 
 
 def _adopt(template: str, there: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    environment.pop("LUPAUS_TEST_ENGINE", None)
-    lupaus = [sys.executable, "-m", "lupaus"]
-    for words in (["init", str(there), "--template", template], ["-C", str(there), "adopt"]):
-        done = subprocess.run(
-            [*lupaus, *words], capture_output=True, text=True, check=False, env=environment
-        )
+    for words in (["init", there, "--template", template], ["-C", there, "adopt"]):
+        done = lupaus(*words)
         assert done.returncode == 0, done.stderr

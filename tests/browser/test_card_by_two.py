@@ -61,7 +61,7 @@ def test_what_is_typed_over_a_value_that_is_gone_is_added_anew(visiting):
     with form.expect_navigation():
         form.get_by_role("button", name="Poista", exact=True).click()
     page.locator("form.in-place button.primary").click()
-    page.get_by_text("Joku ehti poistaa tämän").wait_for()
+    page.get_by_role("heading", name="Joku ehti poistaa tämän").wait_for()
     assert field.input_value() == "040 555 0004"
     page.get_by_role("button", name="Lisää uudelleen").click()
     page.locator(".toast").first.wait_for()

@@ -1,14 +1,12 @@
 """``lupaus export`` keeps back how somebody with a protected address is reached."""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
+import forking
 import pytest
 from folders import adopted, copied
 
-ROOT = Path(__file__).parents[2]
 ENTER = """
 import os, sys
 os.environ["LUPAUS_DIR"] = sys.argv[1]
@@ -28,24 +26,20 @@ protected.protect(act=act, party=aino, source="subject")
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
-    environment.pop("LUPAUS_TEST_ENGINE", None)
-    return subprocess.run(
-        [sys.executable, *words], capture_output=True, text=True, check=False, env=environment
-    )
+    return forking.lupaus(*words, environment={"COLUMNS": "200"})
 
 
 @pytest.fixture
 def folder(tmp_path, tmp_path_factory) -> Path:
     there = copied(adopted("consultancy", tmp_path_factory), tmp_path)
-    entered = run("-c", ENTER, str(there))
+    entered = forking.script(ENTER, there)
     assert entered.returncode == 0, entered.stderr
     return there
 
 
 def test_it_is_told_how_many_were_kept_back_and_a_reason_takes_them_along(folder, tmp_path):
     kept, out = tmp_path / "a.json", tmp_path / "b.json"
-    export = ("-m", "lupaus", "-C", str(folder), "export", "-f", "json", "--to")
+    export = ("-C", str(folder), "export", "-f", "json", "--to")
     shown = run(*export, str(kept))
     assert "1 with a protected address" in shown.stdout, shown.stderr
     assert "aino@example.fi" not in kept.read_text(encoding="utf-8")

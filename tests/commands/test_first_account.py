@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import forking
 import pytest
 from folders import adopted, copied, made
 
@@ -44,10 +45,7 @@ def environment() -> dict[str, str]:
 
 
 def lupaus(folder: Path, *words: str) -> str:
-    command = [sys.executable, "-m", "lupaus", "-C", str(folder), *words]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env=environment()
-    )
+    done = forking.lupaus("-C", folder, *words)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -86,13 +84,7 @@ def link_in(said: str) -> str:
 
 def visited(folder: Path, script: str, *words: str) -> list[int]:
     more = {"LUPAUS_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "lupaus.settings"}
-    done = subprocess.run(
-        [sys.executable, "-c", script, *words],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment() | more,
-    )
+    done = forking.script(script, *words, environment=more)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

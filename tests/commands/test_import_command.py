@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import forking
 import pytest
 from folders import adopted, copied
 
@@ -18,11 +19,7 @@ BAD = LIST + "Kaarlo ja Bertta Mäki;;;\n"
 
 def lupaus(*arguments, folder=None):
     where = ("-C", str(folder)) if folder else ()
-    command = (sys.executable, "-m", "lupaus", *where, *map(str, arguments))
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("LUPAUS_")}
-    return subprocess.run(
-        command, capture_output=True, text=True, check=False, env=environment, timeout=120
-    )
+    return forking.lupaus(*where, *arguments)
 
 
 @pytest.fixture(scope="module")

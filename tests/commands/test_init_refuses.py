@@ -1,23 +1,13 @@
 """What init does not take: an address that is none, a place that cannot be made."""
 
-import os
-import subprocess
-import sys
-
+import forking
 import pytest
 
 OWNER = "postgresql://owner@localhost/lupaus"
 
 
 def init(place, *words):
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("LUPAUS_")}
-    return subprocess.run(
-        [sys.executable, "-m", "lupaus", "init", str(place), *words],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment,
-    )
+    return forking.lupaus("init", place, *words)
 
 
 @pytest.mark.parametrize(

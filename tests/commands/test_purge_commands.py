@@ -8,6 +8,7 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
+import forking
 import pytest
 from folders import adopted, copied, made
 
@@ -24,12 +25,7 @@ fill(60, today=today(), at=now())
 
 
 def lupaus(folder: Path, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "120"}
-    environment.pop("LUPAUS_TEST_ENGINE", None)
-    command = [sys.executable, "-m", "lupaus", "-C", str(folder), *words]
-    return subprocess.run(
-        command, input=given, capture_output=True, text=True, check=False, env=environment
-    )
+    return forking.lupaus("-C", folder, *words, given=given, environment={"COLUMNS": "120"})
 
 
 @pytest.fixture
@@ -38,10 +34,8 @@ def folder(tmp_path, tmp_path_factory) -> Path:
 
     def filled(there: Path) -> None:
         copied(adopted("consultancy", tmp_path_factory), there.parent)
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        environment.pop("LUPAUS_TEST_ENGINE", None)
-        fill = [sys.executable, "-c", FILL, str(there)]
-        subprocess.run(fill, check=True, env=environment, cwd=ROOT)
+        filling = forking.script(FILL, there)
+        assert filling.returncode == 0, filling.stderr
 
     return copied(made("of-sixty", tmp_path_factory, filled), tmp_path)
 

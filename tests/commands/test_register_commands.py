@@ -9,19 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import forking
 import pytest
 from folders import adopted, copied
 
 
 def lupaus(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("LUPAUS_")}
-    return subprocess.run(
-        [sys.executable, "-m", "lupaus", *words],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**environment, **more},
-    )
+    return forking.lupaus(*words, environment=more)
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,6 @@
 """A register that another program has made: nobody works in it before the upgrade."""
 
-import os
-import subprocess
-import sys
-
+import forking
 import pytest
 from test_register_commands import _past_the_program, _says, folder, lupaus, pristine
 
@@ -29,14 +26,7 @@ main()
 
 
 def another(version, directory, *words):
-    return subprocess.run(
-        [sys.executable, "-c", _ANOTHER, version, "-C", str(directory), *words],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        env={k: v for k, v in os.environ.items() if not k.startswith("LUPAUS_")},
-    )
+    return forking.script(_ANOTHER, version, "-C", directory, *words)
 
 
 @pytest.mark.parametrize("words", [("check",), ("serve", "--port", "0"), ("user", "list")])

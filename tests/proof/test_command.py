@@ -2,11 +2,10 @@
 
 import json
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from datetime import date, timedelta
 
+import forking
 import pytest
 from folders import adopted, copied
 
@@ -14,13 +13,7 @@ ROW = {"source": "subject", "sourced_on": str(date.today())}  # noqa: DTZ011 - t
 
 
 def lupaus(*arguments, expect=0):
-    ran = subprocess.run(
-        [sys.executable, "-m", "lupaus", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    ran = forking.lupaus(*arguments)
     assert ran.returncode == expect, ran.stdout + ran.stderr
     return ran.stdout
 

@@ -12,7 +12,7 @@ from web_hands import NOW, person
 from lupaus.guard import Act
 from lupaus.register.values import Email
 
-pytestmark = pytest.mark.engine
+pytestmark = pytest.mark.one_engine
 DELIVERY = Act("bertta", "delivery", NOW, "web")
 
 #: Statistics and surveys stand before marketing; notes are for improvement of everybody's

@@ -17,7 +17,7 @@ from lupaus.ledger.checkpoint import JournalError
 from lupaus.policy.templates import TEMPLATES, roles, template
 from lupaus.web.policy import draft
 
-pytestmark = pytest.mark.engine
+pytestmark = pytest.mark.one_engine
 COMPANY = {
     "name": "Esimerkkikauppa Oy",
     "business_id": "1234567-1",

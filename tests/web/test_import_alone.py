@@ -10,7 +10,7 @@ from lupaus.policy.templates import template
 from lupaus.policy.vocabulary import SubjectKind
 from lupaus.web.imports import job
 
-pytestmark = pytest.mark.engine
+pytestmark = pytest.mark.one_engine
 
 LIST = (
     "Nimi;Yritys;Sähköposti;Puhelin\nAino Yksin;;aino@example.fi;040 1234567\n"

@@ -22,7 +22,7 @@ from lupaus.register import people
 from lupaus.register.values import PersonName
 from lupaus.web.policy import views_adopt
 
-pytestmark = pytest.mark.engine
+pytestmark = pytest.mark.one_engine
 SHORTER = AGENCY.replace(
     "purpose: marketing, at_most: 2 years", "purpose: marketing, at_most: 1 year"
 )
@@ -69,6 +69,7 @@ def test_the_changes_are_told_with_their_words_and_to_whom(desk):
     assert "<strong>yhteisöasiakkaiden yhteyshenkilöt</strong>" in page
 
 
+@pytest.mark.engine
 def test_a_shorter_period_is_adopted_and_the_promise_says_so(desk):
     desk.lay(SHORTER)
     answer = _adopt(desk)

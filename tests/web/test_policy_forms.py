@@ -10,7 +10,7 @@ from policy_hands import AGENCY, Desk
 from lupaus.guard import in_force
 from lupaus.web.policy import draft
 
-pytestmark = pytest.mark.engine
+pytestmark = pytest.mark.one_engine
 FORMS = (
     "/seloste/rekisterinpitaja",
     "/seloste/tiedot",

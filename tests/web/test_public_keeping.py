@@ -24,7 +24,7 @@ from lupaus.proof.history import keep
 from lupaus.proof.public import FRESH, setting, show
 from lupaus.proof.verdict import Verdict
 
-pytestmark = pytest.mark.engine
+pytestmark = pytest.mark.one_engine
 NOTICE, SWITCH = PAGES["fi"], "/seloste/julkinen"
 CLAUSE = "reading.relations"
 OPENS = '<details class="kept">'
@@ -311,6 +311,7 @@ def test_the_page_asks_little_however_many_clauses_there_are(
 
 def test_the_page_says_when_the_guards_were_tried_and_asks_for_no_command(signed_in):
     client = signed_in()
+    models.SelfTest.objects.all().delete()
     before = page(client, SWITCH)
     assert "ei ole vielä koeteltu" in before
     assert "--self-test" not in before

@@ -11,7 +11,7 @@ from lupaus.register import agenda, followups
 from lupaus.register.followups import FollowUp
 from lupaus.register.unfit import Unfit
 
-pytestmark = pytest.mark.engine
+pytestmark = pytest.mark.one_engine
 
 
 def _reminded(party: int, purpose: str, whose: str = "") -> int | None:
