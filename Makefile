@@ -49,7 +49,7 @@ endif
 
 # Needs chromium (apt-get install chromium), so it is no part of `make test`.
 test-browser: $(VENV)/.development
-	$(PYTEST) -n $(BROWSERS) tests -m browser
+	$(PYTEST) -n $(BROWSERS) $(shell grep -rl 'mark[.]browser' tests --include='test_*.py') -m browser
 
 static: $(VENV)/.development
 	$(VENV)/bin/ruff format --check .

@@ -6,6 +6,7 @@ with the sample policy adopted; a test that takes ``register`` leaves it as it w
 """
 
 import copy
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -20,6 +21,9 @@ from hypothesis import settings
 
 from lupaus.ledger import reads
 from tools.postgres import HOST, Cluster, NoPostgresError, cluster
+
+# Tests make much that soon goes: looking for circles in it took a sixth of their time.
+gc.set_threshold(100_000, 50, 100)
 
 # No claim depends on how busy the machine is.
 settings.register_profile("lupaus", deadline=None)
@@ -96,12 +100,13 @@ def committed_register(django_db_setup, django_db_blocker) -> Iterator[None]:
     """The register without a transaction around it, for claims about several connections or
     about adoption. Emptied afterwards, and back under the sample policy."""
     from lupaus.guard import in_force, system_grant  # noqa: PLC0415 - needs Django set up
-    from lupaus.proof.models import SelfTest  # noqa: PLC0415 - likewise
+    from lupaus.proof.models import Report, SelfTest  # noqa: PLC0415 - likewise
     from lupaus.records.catalogue import CLAIMS  # noqa: PLC0415 - likewise
 
     with django_db_blocker.unblock():
         yield
-        SelfTest.objects.all().delete()
+        for kept in (Report, SelfTest):
+            kept.objects.all().delete()
         with system_grant("seed", why="emptied after a test") as seed:
             for claim in reversed(CLAIMS):
                 seed.changed(f"DELETE FROM {claim.table} WHERE id IS NOT NULL")
