@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from lupaus.guard import Reading
 from lupaus.guard.collecting import verdicts_for
-from lupaus.policy.vocabulary import SourceKind, State
+from lupaus.policy.vocabulary import Category, SourceKind, State
 from lupaus.register.agenda import of_party
 from lupaus.register.facts import Facts, known
 from lupaus.register.fields import Form, form_of
@@ -47,7 +47,7 @@ from lupaus.web.customers.words import KINDS, STATES
 from lupaus.web.frame.page import page as a_page
 from lupaus.web.frame.visit import Visit
 from lupaus.web.frame.visit import known as in_order
-from lupaus.web.frame.wording import category_label
+from lupaus.web.frame.wording import category_label, sentence_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,7 @@ def _context(visit: Visit, at: Where, read: Read, *, reads: bool) -> dict[str, A
         "who": who,
         "page": page,
         "title": page.title or _("Asiakas %(number)s") % {"number": page.number or ""},
+        "nameless": _nameless(page, visit),
         "edit_name": _edit_name(at, page, form),
         "state": _state(page),
         "kinds": _kinds(page),
@@ -328,6 +329,28 @@ def _hidden(one: Hidden, visit: Visit) -> str:
             return _("%(what)s: tätä ei tarvita tällaisista asiakkaista.") % told
         case Why.CLOSED:
             return _("%(what)s: määräaika on kulunut.") % told
+
+
+def _nameless(page: Page, visit: Visit) -> tuple[str, str, str] | None:
+    """Why a number stands in the place of the name: a sentence, the clause that hides it and
+    what that says. None where the name is there, or no clause hides it."""
+    named = Category.ORGANISATION if page.is_organisation else Category.NAME
+    hidden = [] if page.title else [one for one in page.hidden if one.category is named]
+    if not hidden:
+        return None
+    match hidden[0].why:
+        case Why.CLOSED:
+            said = _("Nimi ei näy, koska aika, jonka sitä saa käyttää, on kulunut.")
+        case Why.NOT_OF_SUCH:
+            said = _("Nimi ei näy, koska sitä ei tarvita tällaisista asiakkaista.")
+        case Why.NOT_NEEDED if visit.is_narrowed:
+            purpose = purpose_label(visit.adopted.policy, *visit.purposes)
+            said = _("Nimi ei näy, koska tarkoitus %(purpose)s ei tarvitse sitä.")
+            said %= {"purpose": purpose}
+        case Why.NOT_NEEDED:
+            said = _("Nimi ei näy, koska tarkoituksesi eivät tarvitse sitä.")
+    clause = hidden[0].clause
+    return said, clause, sentence_of(visit.adopted, clause)
 
 
 def _refused(page: Page, form: Form) -> list[tuple[Any, str]]:
