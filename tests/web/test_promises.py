@@ -1,18 +1,23 @@
 """Every promise with its verdict, on a page."""
 
+import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.utils import translation
-from web_hands import NOW
+from web_hands import NOW, person
 
-from lupaus.guard import in_force
+from lupaus.guard import Act, Actor, in_force
 from lupaus.policy.clause import Kind
 from lupaus.policy.vocabulary import Mode, Section
 from lupaus.proof import history
 from lupaus.proof.check import check
 from lupaus.proof.look.accounts import Wrong
 from lupaus.proof.verdict import Judged, Verdict
+from lupaus.register import messages
+from lupaus.web.frame.visit import Visit
+from lupaus.web.promises.examples import examples
 from lupaus.web.promises.machinery import KEEPS, MODES, NONE_OF, cure, proved
 from lupaus.web.promises.notes import worded
 
@@ -169,3 +174,74 @@ def test_that_there_is_none_is_said_only_where_none_was_found(kind, language):
 
 def _judged(kind: Kind, verdict: Verdict, broken: int = 0) -> Judged:
     return Judged("x", Section.RETENTION, Mode.PURGE, kind, verdict, 20, broken)
+
+
+# --- what breaks one --------------------------------------------------------------------------
+
+LATE = "/lupaukset/retention.relations"
+
+
+def _late() -> int:
+    """Somebody whose note should have gone years ago, and of whom other things stay."""
+    act = Act("bertta", "relations", NOW - timedelta(days=365 * 9), "web")
+    party = person("Aino", "Äijälä", act=act)
+    messages.write_note(act=act, party=party, text="toivoo puhelua")
+    return party
+
+
+def test_what_breaks_a_promise_is_said_in_words_and_leads_to_the_card(signed_in):
+    party, client = _late(), signed_in()
+    [told] = [one for one in _broken(client) if one[1].startswith("Merkintä")]
+    number = _number(client, party)
+    assert told == (f"/asiakkaat/{party}", f"Merkintä, asiakas {number}")
+    assert f"of customer {number}" in check(NOW).of("retention.relations").examples[0]
+
+
+def _broken(client) -> list[tuple[str, str]]:
+    page = client.get(LATE).content.decode()
+    shown = page.split("<h2>Poikkeamia</h2>")[1].split("</ul>")[0]
+    assert "#" not in shown
+    return re.findall(r'<a class="grow" href="([^"]+)">([^<]+)</a>', shown)
+
+
+def _number(client, party) -> str:
+    found = re.search(r"nro (\d+)", client.get(f"/asiakkaat/{party}").content.decode())
+    assert found
+    return found[1]
+
+
+def test_what_breaks_a_promise_leads_nobody_to_whom_they_may_not_see(signed_in):
+    _late()
+    client = signed_in("sales")
+    client.post("/tarkoitus", {"purpose": "marketing"})
+    assert not _broken(client)
+    assert re.search(r"Merkintä, asiakas \d+", client.get(LATE).content.decode())
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("personname#7 of customer 999", "Nimi, asiakas 999"),
+        ("emailaddress#7 of party#999999", "Sähköposti, asiakas, jolla ei ole numeroa"),
+        ("invoice#7", "Lasku"),
+        ("customer 999", "Asiakas 999"),
+        ("party#999999", "Asiakas, jolla ei ole numeroa"),
+        ("user aino", "Tunnus aino"),
+        ("list of bans", "Estolista"),
+    ],
+)
+def test_every_form_of_a_reference_has_words(site, told, said):
+    [shown] = examples(_visit(), [told])
+    assert (shown.text, shown.url, shown.is_code) == (said, "", False)
+
+
+@pytest.mark.parametrize("told", ["trigger aside on records_note", "x#7", ""])
+def test_what_has_no_words_is_shown_as_it_is(site, told):
+    [shown] = examples(_visit(), [told])
+    assert (shown.text, shown.is_code) == (told, True)
+
+
+def _visit() -> Visit:
+    adopted = in_force()
+    purposes = adopted.purposes_of("owner")
+    return Visit(Actor("aino", "owner", purposes), NOW, purposes, adopted, "fi")

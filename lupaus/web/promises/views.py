@@ -1,6 +1,5 @@
 """Every promise with its verdict, how it is known, and what to do when it was not kept."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +25,7 @@ from lupaus.web.frame.page import Access, page
 from lupaus.web.frame.visit import VIA, Visit
 from lupaus.web.frame.wording import sentence_of, words
 from lupaus.web.promises.anew import check_anew
+from lupaus.web.promises.examples import examples
 from lupaus.web.promises.machinery import KEEPS, MODES, cure, proved
 from lupaus.web.promises.notes import worded
 
@@ -38,7 +38,6 @@ VERDICTS = {
 #: What no check of this version has looked at yet, and how an address asks for it.
 UNCHECKED = (gettext_lazy("ei vielä tarkistettu"), "", "circle-dashed")
 UNCHECKED_WORD = "unchecked"
-_OF = re.compile(r"(?:(?P<where>\S+) of )?customer (?P<number>\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,7 @@ def _shown(visit: Visit, clause: Clause, form: Confirm) -> dict[str, Any]:
         "enforces": KEEPS[clause.kind][0],
         "proves": proved(clause.kind, judged),
         "note": worded(judged.note),
-        "examples": [_example(text) for text in judged.examples],
+        "examples": examples(visit, judged.examples),
         "cure": cure(clause.kind, clause.mode) if is_broken else "",
         "history": _history(clause.id, reports),
         "form": form if clause.mode is Mode.ATTEST and visit.is_owner else None,
@@ -209,12 +208,6 @@ def _differs(judged: Judged, stands: Line) -> bool:
     """Does a look just now say otherwise than the last check? How many were looked at grows
     by itself, and says nothing."""
     return (judged.verdict, judged.broken) != (stands.verdict, stands.broken)
-
-
-def _example(text: str) -> tuple[str, str]:
-    """A reference, and the customer's number in it when there is one: it can be searched."""
-    match = _OF.fullmatch(text)
-    return text, match["number"] if match else ""
 
 
 def _history(
