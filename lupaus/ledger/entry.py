@@ -16,6 +16,8 @@ from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
+#: What the way of an act ends with when it takes back what has just been done: ``web.undo``.
+UNDO = ".undo"
 LISTED = 200  # more parties than this are recorded as one digest over the stored plan
 
 
@@ -120,6 +122,12 @@ class Many:
 
 
 Whose = tuple[int, ...] | Many
+
+
+def takes_back(via: str) -> bool:
+    """Does the way of an entry say that it takes an act back? Entries of before the mark was
+    made say nothing, and are told as what they did."""
+    return via.endswith(UNDO)
 
 
 def whose_of(ids: Iterable[int]) -> Whose:

@@ -13,7 +13,7 @@ from typing import Any
 
 from lupaus.finland import day_of
 from lupaus.guard import Reading
-from lupaus.ledger.entry import Event
+from lupaus.ledger.entry import Event, takes_back
 from lupaus.ledger.history import about
 from lupaus.ledger.reads import reads_of
 from lupaus.register.knowing import may_know, seen_fields
@@ -285,6 +285,7 @@ _TOLD = frozenset(
         Event.RECORD_REMOVED,
         Event.RECORD_REFUSED,
         Event.RECORDS_MERGED,
+        Event.MERGE_UNDONE,
         Event.RESTRICTED,
         Event.RESTRICTION_LIFTED,
         Event.HOLD_PLACED,
@@ -317,8 +318,15 @@ def _events(r: Reading, party: int, mark: Mark, count: int) -> Iterator[Item]:
         before = entries[-1][0]
 
 
+def _is_told(said: dict[str, Any]) -> bool:
+    """A row that an undo brought back is told of, or that it was taken away stood alone."""
+    event = said.get("event")
+    came_back = event == Event.RECORD_CREATED and takes_back(said["via"])
+    return event in _TOLD or came_back
+
+
 def _event(r: Reading, number: int, said: dict[str, Any]) -> Item | None:
-    if said.get("event") not in _TOLD:
+    if not _is_told(said):
         return None
     named = tuple(said["fields"])
     if not may_know(r, named):

@@ -12,10 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from lupaus.accounts import undoing
+from lupaus.ledger.entry import UNDO
 from lupaus.register import edit
 from lupaus.web.frame.back import back, offered, said, warned
 from lupaus.web.frame.page import page
-from lupaus.web.frame.visit import Visit
+from lupaus.web.frame.visit import VIA, Visit
 
 #: Carries an undo out; the sentence to say then. Raises Refused when the rule says no.
 Undoing = Callable[[Visit, Any], str]
@@ -49,15 +50,17 @@ def _edit(visit: Visit, value: Any) -> str:
 @page(methods="POST")
 def undo(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Carried out under any purpose of the visitor, whichever the work has been narrowed to
-    since. One that is refused, or finds the register busy, is offered again."""
+    since. One that is refused, or finds the register busy, is offered again. The ledger is
+    told by the way of the act that it takes another back."""
     token = request.POST.get("token", "")
     taken = undoing.take(token, visit.actor.name, at=visit.at)
     if taken is None:
         warned(request, _("Tätä ei voi enää kumota."))
         return back(request, "home")
     kind, value = taken.what
+    again = replace(visit, purposes=visit.actor.purposes, via=f"{VIA}{UNDO}")
     try:
-        sentence = KINDS[kind](replace(visit, purposes=visit.actor.purposes), value)
+        sentence = KINDS[kind](again, value)
     except Exception:
         undoing.put_back(taken)
         offered(request, _("Mitään ei kumottu. Voit yrittää uudelleen."), token)

@@ -14,6 +14,7 @@ from lupaus.register import messages, people, permissions, protected, relations
 from lupaus.register.permissions import Given
 from lupaus.register.values import Email, PersonName, Web
 from lupaus.register.wanted import Wanted
+from lupaus.web.customers.card_timeline import folded
 from lupaus.web.customers.context import Asked
 
 pytestmark = pytest.mark.engine
@@ -106,6 +107,15 @@ def test_what_is_hidden_is_told_with_its_clause(signed_in):
     assert "toivoo puhelua" not in page
     assert "Sähköpostiosoite: tarkoituksesi eivät tarvitse tätä." in page
     assert "/lupaukset/data.email" in page
+
+
+@pytest.mark.parametrize("role", ["bookkeeping", "owner"])
+def test_a_clause_is_led_to_by_its_words_and_not_by_its_code(signed_in, role):
+    page = _text(signed_in(role), full())
+    led = re.findall(r'<a href="/lupaukset/([^"]+)"[^>]*>([^<]+)</a>', page)
+    assert len(led) > 3
+    assert not [said for clause, said in led if said == clause]
+    assert re.search(r'title="[^"]+ \([a-z]+\.[a-z.-]+\)"', page)  # for whoever wants the code
 
 
 def test_somebody_may_narrow_the_work_to_one_purpose(signed_in):
@@ -248,6 +258,36 @@ def test_a_part_of_the_timeline_is_only_its_rows(signed_in):
     _notes(party, 2)
     part = signed_in("sales").get(f"/asiakkaat/{party}/aika", headers={"HX-Request": "true"})
     assert part.content.decode().strip().startswith("<li")
+
+
+def test_a_long_note_is_folded_and_nothing_of_it_is_lost(signed_in):
+    party, client = person(), signed_in("sales")
+    words = [f"sana{n}" for n in range(2_500)]
+    messages.write_note(act=act(), party=party, text=" ".join(words))
+    page = _text(client, party).split('id="aika"')[1]
+    begun, rest = page.split('<details class="more"><summary>Näytä loput tekstistä')[:2]
+    rest = rest.split("</details>")[0]
+    assert re.findall(r"sana\d+", begun) + re.findall(r"sana\d+", rest) == words
+    assert 40 < len(re.findall(r"sana\d+", begun)) < 100
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "rest"),
+    [
+        ("x" * 1_000, "x" * 1_000, ""),
+        ("x" * 1_001, "x" * 500, "x" * 501),
+        ("ab " * 400, "ab " * 166 + "ab", None),
+        ("a\n" * 19 + "a", "a\n" * 19 + "a", ""),
+        ("a\n" * 20 + "a", "a\n" * 9 + "a", "a\n" * 10 + "a"),
+        (" " * 2_000 + "a", "", "a"),
+        ("", "", ""),
+    ],
+)
+def test_a_text_is_folded_at_the_end_of_a_word(text, begins, rest):
+    shown, hidden = folded(text)
+    assert shown == begins.strip()
+    assert rest is None or hidden == rest
+    assert "".join((shown + hidden).split()) == "".join(text.split())
 
 
 def test_a_mark_that_is_none_begins_at_the_beginning(signed_in):

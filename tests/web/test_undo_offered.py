@@ -4,12 +4,16 @@ import re
 from datetime import timedelta
 
 import pytest
+from card_hands import form_of, rows
 from card_world import act, person
 from web_hands import NOW
 
 from lupaus.accounts import undoing
+from lupaus.ledger.entry import Event
 from lupaus.register import people
 from lupaus.register.values import Email
+from lupaus.web.events.words import via_label
+from lupaus.web.frame.wording import did_label
 
 pytestmark = pytest.mark.engine
 
@@ -71,6 +75,53 @@ def test_of_two_who_take_it_at_once_one_gets_it(site, monkeypatch):
     monkeypatch.setattr(undoing, "AESGCM", slow)
     both = [undoing.take(token, "aino", at=NOW), *other]
     assert sorted(one is None for one in both) == [False, True]
+
+
+# --- as it is told afterwards -----------------------------------------------------------------
+
+
+def _happened(client, party) -> str:
+    card = client.get(f"/asiakkaat/{party}").content.decode()
+    return card.split('id="aika"')[1].split("</section>")[0]
+
+
+def _told(client) -> str:
+    page = re.sub(r"</?strong>", "", client.get("/tapahtumat").content.decode())
+    assert "web.undo" not in page
+    return page
+
+
+def test_an_undo_of_something_added_is_told_as_an_undo(signed_in):
+    party, client = person(), signed_in()
+    client.post("/kumoa", {"token": _added(client, party)})
+    assert "aino kumosi lisäyksen: sähköposti" in _happened(client, party)
+    assert "aino kumosi lisäyksen" in _told(client)
+    assert "poisti tietoja" not in _told(client)
+    assert "aino</strong> kumosi lisäyksen" in client.get("/").content.decode()
+
+
+def test_an_undo_of_something_taken_away_is_told_beside_it(signed_in):
+    party, client = (
+        person(None, Email("aino@example.fi"), Email("toinen@example.fi")),
+        signed_in(),
+    )
+    row = rows(party, "emails", "relations")[0].id
+    address = f"/asiakkaat/{party}/muuta/emailaddress/{row}"
+    form = {**form_of(client, address), "remove": "1"}
+    token = _token(client.post(address, form, follow=True))
+    assert "kumosi" not in _told(client)
+    client.post("/kumoa", {"token": token})
+    happened = _happened(client, party)
+    assert happened.index("aino kumosi poiston") < happened.index("aino poisti tietoja")
+    assert "aino kumosi poiston" in _told(client)
+
+
+@pytest.mark.parametrize("event", Event)
+def test_an_undo_of_anything_has_words(event):
+    plain, undone = str(did_label(event, "web")), str(did_label(event, "web.undo"))
+    assert undone.startswith("kumosi")
+    assert plain == str(did_label(event, "import"))
+    assert str(via_label("web.undo")) == str(via_label("web")) == "selaimessa"
 
 
 @pytest.mark.parametrize(("late", "opens"), [(0, False), (-1, True)])

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lupaus.guard import Reading
-from lupaus.ledger.entry import Event
 from lupaus.policy.model import Policy
 from lupaus.register.named import named
 from lupaus.register.timeline import Item, Mark, Timeline, What, timeline
@@ -23,18 +22,22 @@ from lupaus.web.customers.card_base import Somebody, Where, part_page
 from lupaus.web.customers.card_words import CHOICES, ICONS, INVOICES, ROWS, purpose_label
 from lupaus.web.customers.words import CHANNELS, ROLES, STATES
 from lupaus.web.frame.visit import Visit
-from lupaus.web.frame.wording import actor_label, event_label
+from lupaus.web.frame.wording import actor_label, did_label
 
 #: Where a page of the timeline begins: the parameter with the mark of the page before.
 FROM = "j"
 #: The parameter that shows who has looked, for the main user.
 READS = "katselut"
 SIZE = 20
+#: A text longer than either is folded: so much of it stands open.
+LONG, LINES = 1_000, 20
+OPEN, OPEN_LINES = 500, 10
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One thing that happened, as it is read. ``text`` is in its own lines."""
+    """One thing that happened, as it is read. ``text`` is in its own lines; ``rest`` is the
+    part of a long one that is folded."""
 
     id: str
     icon: str
@@ -42,6 +45,7 @@ class Happened:
     at: datetime | None
     head: str
     text: str
+    rest: str
     by: str
     edit: str
     invoice: str
@@ -105,7 +109,8 @@ def _firms(r: Reading, found: Timeline) -> dict[int, str]:
 def _happened(
     one: Item, at: Where, policy: Policy, editable: frozenset[str], firms: dict[int, str]
 ) -> Happened:
-    head, text, by = _words(one, policy)
+    head, whole, by = _words(one, policy)
+    text, rest = folded(whole)
     other = None
     if one.other is not None and one.other in firms:
         other = (Where(one.other, at.word).card, firms[one.other])
@@ -118,9 +123,18 @@ def _happened(
     if one.what is What.MESSAGE:
         icon = _CHANNEL_ICONS.get(one.way, icon)
     slot = f"aika-{one.what}-{one.id}"
-    return Happened(
-        slot, icon, one.day, one.at, head, text, by, edit, invoice, one.cents, other
-    )
+    said = (head, text, rest, by)
+    return Happened(slot, icon, one.day, one.at, *said, edit, invoice, one.cents, other)
+
+
+def folded(text: str) -> tuple[str, str]:
+    """The beginning of a long text, to the end of a word, and the rest; a short one whole."""
+    if len(text) <= LONG and text.count("\n") < LINES:
+        return text, ""
+    head = "\n".join(text[:OPEN].split("\n")[:OPEN_LINES])
+    if len(head) == OPEN and not text[OPEN].isspace():
+        head = (head.rsplit(None, 1) or [head])[0]
+    return head.rstrip(), text[len(head) :].strip()
 
 
 _CHANNEL_ICONS = {
@@ -181,7 +195,7 @@ def _told(one: Item) -> str:
     """What the ledger tells: who did what to which fields."""
     tables = dict.fromkeys(name.partition(".")[0] for name in one.fields)
     fields = ", ".join(str(ROWS[t]) for t in tables if t in ROWS)
-    did = {"who": actor_label(one.head), "did": event_label(Event(one.state))}
+    did = {"who": actor_label(one.head), "did": did_label(one.state, one.way)}
     said = _("%(who)s %(did)s") % did
     return f"{said}: {fields}" if fields else said
 

@@ -12,7 +12,7 @@ from lupaus.ledger.pages import Line
 from lupaus.register.named import Named
 from lupaus.web.events.words import counts_said, fields_said, reason_label, via_label
 from lupaus.web.frame.visit import Visit
-from lupaus.web.frame.wording import event_label, purpose_label, sentence_of
+from lupaus.web.frame.wording import did_label, purpose_label, sentence_of
 
 PARTIES = 5  # named in one line
 
@@ -63,7 +63,7 @@ def told(visit: Visit, line: Line, seen: Mapping[int, Named], taken_in: frozense
         seq=line.seq,
         at=line.at,
         actor=line.actor,
-        did=event_label(line.event) if line.event in set(Event) else line.event,
+        did=did_label(line.event, line.via) if line.event in set(Event) else line.event,
         whom=line.whom,
         parties=parties,
         count=count,

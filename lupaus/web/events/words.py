@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.guard.staff import FactorLost
-from lupaus.ledger.entry import Event
+from lupaus.ledger.entry import UNDO, Event
 from lupaus.web.customers.card_words import LABELS, ROWS
 from lupaus.web.customers.words import COLUMNS
 
@@ -195,7 +195,7 @@ _COUNTS: Mapping[str, Any] = {
     "declared_only": _("vain kerrottuja"),
     "edited": _("sittemmin muokattuja"),
     "entries": _("tapahtumia"),
-    "epoch": _("ketju"),
+    "epoch": _("jakso"),
     "first": _("ensimmäinen"),
     "kept": _("pidettyjä"),
     "known": _("viimeinen tunnettu"),
@@ -228,7 +228,8 @@ def group_of(event: str) -> str:
 
 def via_label(via: str) -> Any:
     """By which way something was done."""
-    return _VIA.get(via, via)
+    plain = via.removesuffix(UNDO)
+    return _VIA.get(plain, plain)
 
 
 def about_label(about: str) -> Any:

@@ -36,13 +36,15 @@ VIA = "web"
 @dataclass(frozen=True, slots=True)
 class Visit:
     """Who is here. ``purposes`` are those of the moment: all of the role, or the one that the
-    visitor works for just now. ``language`` is the interface's."""
+    visitor works for just now. ``language`` is the interface's; ``via`` the way that acts are
+    recorded under."""
 
     actor: Actor
     at: datetime
     purposes: frozenset[str]
     adopted: Adopted
     language: Language
+    via: str = VIA
 
     @property
     def today(self) -> date:
@@ -64,7 +66,7 @@ class Visit:
 
     def act(self, purpose: str, *, why: str = "") -> Act:
         """An act for one purpose. Raises Refused for one that the role does not have."""
-        return self.actor.act(purpose, at=self.at, via=VIA, why=why)
+        return self.actor.act(purpose, at=self.at, via=self.via, why=why)
 
     def acts(self, *, why: str = "") -> tuple[Act, ...]:
         """An act for each purpose of the moment, in the order of the policy: for what is done

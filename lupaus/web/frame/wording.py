@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lupaus.guard import Adopted
-from lupaus.ledger.entry import Event
+from lupaus.ledger.entry import Event, takes_back
 from lupaus.policy.clauses.making import purpose_name
 from lupaus.policy.model import Language, Policy
 from lupaus.policy.phrases.labels import SHORT
@@ -87,7 +87,7 @@ _EVENTS: dict[Event, Any] = {
     Event.INCIDENT_RECORDED: _("kirjasi tietoturvaloukkauksen"),
     Event.READS_SEALED: _("sinetöi katselut"),
     Event.EXPIRED: _("poisti vanhat tapahtumat"),
-    Event.EPOCH_OPENED: _("aloitti uuden tapahtumaketjun"),
+    Event.EPOCH_OPENED: _("aloitti uuden tapahtumien jakson"),
 }
 
 
@@ -108,6 +108,29 @@ def hold_label(hold: str) -> Any:
 def event_label(event: str) -> Any:
     """What somebody did, as the predicate of a sentence: *aino* lisäsi."""
     return _EVENTS[Event(event)]
+
+
+#: What was taken back, by what taking it back did.
+_UNDONE: dict[Event, Any] = {
+    Event.RECORD_CREATED: _("kumosi poiston"),
+    Event.RECORD_CORRECTED: _("kumosi muutoksen"),
+    Event.RECORD_REMOVED: _("kumosi lisäyksen"),
+    Event.MERGE_UNDONE: _EVENTS[Event.MERGE_UNDONE],
+    Event.TOLD_APART_UNDONE: _EVENTS[Event.TOLD_APART_UNDONE],
+    Event.RESTRICTION_LIFTED: _("kumosi käsittelyn rajoituksen"),
+    Event.ADDRESS_PROTECTED: _("kumosi turvakiellon poiston"),
+    Event.ADDRESS_PROTECTION_ENDED: _("kumosi turvakiellon merkinnän"),
+    Event.USER_CHANGED: _("kumosi työntekijän roolin muutoksen"),
+    Event.SETTING_CHANGED: _("kumosi asetuksen muutoksen"),
+}
+
+
+def did_label(event: str, via: str) -> Any:
+    """What somebody did, and whether that took back what had just been done."""
+    if not takes_back(via):
+        return event_label(event)
+    one = Event(event)
+    return _UNDONE.get(one) or _("kumosi teon: %(did)s") % {"did": event_label(one)}
 
 
 _MACHINERY: dict[str, Any] = {

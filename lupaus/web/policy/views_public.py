@@ -69,7 +69,7 @@ def _undo(visit: Visit, value: Any) -> str:
     now = setting()
     if now.shown != wanted or now.since != at:
         return _("Joku on muuttanut asetusta sen jälkeen, joten sitä ei kumottu.")
-    show(not wanted, by=visit.actor.name, at=visit.at, via=VIA)
+    show(not wanted, by=visit.actor.name, at=visit.at, via=visit.via)
     return _("Kumottu.")
 
 

@@ -14,7 +14,7 @@ from lupaus.guard import Act, Refused, staff
 from lupaus.guard.staff import Member
 from lupaus.web.frame.back import said, undoable
 from lupaus.web.frame.page import Access, page
-from lupaus.web.frame.visit import VIA, Visit
+from lupaus.web.frame.visit import Visit
 from lupaus.web.frame.wording import role_label
 from lupaus.web.staff.forms import Lost, Pledge, Roles
 from lupaus.web.staff.words import FACTORS, Role, role, roles
@@ -52,7 +52,7 @@ class Person:
 
 def act_of(visit: Visit) -> Act:
     """Letting people in and out serves no purpose of the policy's: it is the main user's."""
-    return Act(visit.actor.name, "", visit.at, VIA)
+    return Act(visit.actor.name, "", visit.at, visit.via)
 
 
 @page(Access.OWNER)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
+from textwrap import shorten
 from typing import Any
 from zipfile import ZipFile
 
@@ -184,9 +185,9 @@ def notice_in(page: Notice, language: Any) -> tuple[Part, ...]:
 
 
 @register.filter
-def event(name: str) -> Any:
-    """What somebody did, in words."""
-    return wording.event_label(name)
+def event(name: str, via: str) -> Any:
+    """What somebody did, in words, by the way that it was done."""
+    return wording.did_label(name, via)
 
 
 @register.filter
@@ -230,6 +231,21 @@ def sentence(context: Any, clause: str) -> str:
     """What a clause says in the language of the page; its id where it is no clause now."""
     visit = context.get("visit")
     return clause if visit is None else wording.sentence_of(visit.adopted, clause)
+
+
+@register.simple_tag(takes_context=True)
+def promise(context: Any, clause: str) -> SafeString:
+    """A link to a clause, by the beginning of what it says; the rest and its id in the tip."""
+    said = sentence(context, clause)
+    tip = f"{said} ({clause})" if said != clause else clause
+    short = shorten(said, _LINK, placeholder=" …")
+    return format_html(
+        '<a href="{}" title="{}">{}</a>', reverse("promise", args=(clause,)), tip, short
+    )
+
+
+#: How many characters of a sentence a link to it has.
+_LINK = 64
 
 
 @register.filter
