@@ -20,7 +20,7 @@ from lupaus.register.apart import apart_from, are_different, are_undecided
 from lupaus.register.likeness import bare_name, of_organisations, of_persons
 from lupaus.register.matching import Match, Rule, Verdict, weigh
 from lupaus.register.named import Named, named
-from lupaus.register.pairs import KEPT, Pair, Pairs, pairs
+from lupaus.register.pairs import KEPT, Pair, Pairs, Some, pairs, some
 from lupaus.register.sections import Loose
 from lupaus.register.spelling import business_id, e164
 from lupaus.register.unfit import Unfit
@@ -34,10 +34,12 @@ __all__ = (
     "Pair",
     "Pairs",
     "Rule",
+    "Some",
     "are_different",
     "are_undecided",
     "likely",
     "pairs",
+    "some",
 )
 
 _NEAR = 20  # neighbours in the list, before and after

@@ -105,6 +105,64 @@ def test_statements_do_not_grow_with_the_pairs(signed_in, statements):
     assert 0 < len(few) == len(many)
 
 
+# --- the way there ----------------------------------------------------------------------------
+
+COUNT = f"{ALL}/maara"
+
+
+def test_the_list_of_customers_leads_here_and_asks_for_the_count_when_it_stands(signed_in):
+    client = signed_in()
+    assert COUNT not in text(client.get("/asiakkaat"))  # there is nobody yet
+    two()
+    page = text(client.get("/asiakkaat"))
+    assert f'href="{ALL}"' in page
+    assert f'hx-get="{COUNT}"' in page
+    narrowed = text(client.get("/asiakkaat", {"state": "prospect"}))
+    assert f'href="{ALL}"' in narrowed
+    assert COUNT not in narrowed
+
+
+def _count(client) -> str:
+    return re.sub(r"<[^>]*>", "", text(client.get(COUNT))).strip()
+
+
+def test_the_count_is_of_those_that_are_open_and_stops_where_the_page_does(
+    signed_in, monkeypatch
+):
+    client = signed_in()
+    assert _count(client) == ""
+    one, other = two()
+    assert _count(client) == "1 avoin pari"
+    client.post(f"{ALL}/eri", {"one": one, "other": other})
+    assert _count(client) == ""
+    monkeypatch.setattr(duplicates, "SIZE", 2)
+    two("Aino", "Äijäläa")
+    two("Aino", "Äijäläb")
+    assert _count(client) == "2 avointa paria"
+    two("Aino", "Äijäläc")
+    assert _count(client) == "2+ avointa paria"
+
+
+def test_the_count_costs_as_much_however_large_the_register_is(
+    signed_in, statements, monkeypatch
+):
+    client = signed_in()
+    monkeypatch.setattr("lupaus.register.pairs._WINDOW", 2)
+    counts = []
+    for letter in "abc":
+        for name in ("Aino", "Bertta"):
+            two(name, f"Äijälä{letter}{name}", name)
+        with statements() as asked:
+            _count(client)
+        counts.append(len(asked))
+    assert counts[1] == counts[2] < 20
+
+
+def test_who_may_not_see_the_address_counts_no_pair_by_it(signed_in):
+    two("Bertta", "Öhman", "Kaarlo")
+    assert _count(signed_in("bookkeeping", name="kaarlo")) == ""
+
+
 def test_a_number_is_a_reason_too(signed_in):
     phone = Phone("040 123 4567")
     person("Aino", "Äijälä", phone)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("asiakkaat/lisaa/<str:what>/samat", adding.likely_ones, name="add-likely"),
     path("asiakkaat/<id:party>/taydenna", adding_existing.complete, name="complete"),
     path("asiakkaat/samat", duplicates.duplicates, name="duplicates"),
+    path("asiakkaat/samat/maara", duplicates.count, name="duplicates-count"),
     path("asiakkaat/samat/eri", duplicates.told_apart, name="duplicates-apart"),
     path("asiakkaat/<id:party>/yhdista", merging.merge, name="merge"),
     path("asiakkaat/yhdistetyt", merging_recent.recent, name="merges"),

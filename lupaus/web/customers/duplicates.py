@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lupaus.register.duplicates import Pair, Rule, are_different, are_undecided, pairs
+from lupaus.register.duplicates import Pair, Rule, are_different, are_undecided, pairs, some
 from lupaus.register.named import named
 from lupaus.register.pairs import Place
 from lupaus.register.unfit import Unfit, Unknown
@@ -52,6 +52,14 @@ def duplicates(request: HttpRequest, visit: Visit) -> HttpResponse:
         "first": _address(rule, None) if after else "",
     }
     return render(request, "customers/duplicates.html", shown)
+
+
+@page()
+def count(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """How many there are, for the list of customers, which stands already."""
+    with visit.reading("duplicates") as r:
+        found = some(r, most=SIZE)
+    return render(request, "customers/duplicates_count.html", {"found": found})
 
 
 @page(methods="POST")
