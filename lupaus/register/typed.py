@@ -115,6 +115,14 @@ def _day(one: Field, typed: Any) -> date | None:
         raise Unfit(one.column, _NO_DAY) from None
 
 
+def day_typed(typed: Any) -> date | None:
+    """The day that somebody wrote; None for what is no day."""
+    try:
+        return _day(Field("day", Input.DAY), typed)
+    except Unfit:
+        return None
+
+
 _NO_DAY = "not a day: write it as 31.12.2026"
 
 

@@ -44,7 +44,7 @@ GIVEN = {
     "yhteydenotto": {
         "direction": "out", "channel": "post", "on": "2026-03-01", "subject": "Kevätkirje",
     },
-    "muistutus": {"text": "Soita", "due_on": "2026-03-09", "assigned_to": "-"},
+    "muistutus": {"text": "Soita", "due_on": "2026-03-02", "assigned_to": "-"},
     "asiakkuus-alkaa": {"on": "2.3.2026"},
     "asiakkuus-paattyy": {"on": "2026-03-02", "reason": "muutti"},
     "rooli-alkaa": {"organisation": "Esimerkki Oy", "role": "billing", "on": "2026-03-02"},

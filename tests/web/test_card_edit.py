@@ -1,11 +1,14 @@
 """Adding, mending and taking away on the card, with errors, conflicts and undo."""
 
 import pytest
+from adding_hands import AINO, PERSON
 from card_hands import email_of, form_of, rows
-from card_world import DAY, TODAY, contact, firm, full, person
+from card_world import DAY, TODAY, act, contact, firm, full, person
 from house import SAMPLE, adopt_sample
 
 from lupaus.policy.vocabulary import SubjectKind
+from lupaus.register import followups
+from lupaus.register.followups import FollowUp
 from lupaus.register.values import Email, PersonName
 
 pytestmark = pytest.mark.engine
@@ -300,6 +303,60 @@ def test_a_mistake_in_what_is_written_down_is_told(signed_in, kind, typed, says)
     answer = signed_in("sales").post(f"/asiakkaat/{person()}/kirjaa/{kind}", typed)
     assert answer.status_code == 422
     assert says in answer.content.decode()
+
+
+PASSED = "Päivä on jo mennyt. Valitse tämä päivä tai myöhempi."
+
+
+@pytest.mark.parametrize(
+    ("day", "status"), [(TODAY, 302), (TODAY - DAY, 422), (TODAY.replace(year=1900), 422)]
+)
+def test_a_reminder_is_of_today_or_later_wherever_it_is_written(signed_in, day, status):
+    party, client, due = person(), signed_in("sales"), f"{day.day}.{day.month}.{day.year}"
+    one = {"text": "soita", "due_on": due}
+    new = {
+        **AINO,
+        "do": "save",
+        "followup-0-text": "soita",
+        "followup-0-due_on": due,
+        "shown": str(party),
+    }
+    card = f"/asiakkaat/{party}"
+    answers = [
+        client.post(f"{card}/kirjaa/muistutus", one),
+        client.post(f"{card}/lisaa/followup", one),
+        client.post(f"{card}/taydenna", {**new, "take": "followup-0", "do": "add"}),
+        client.post(PERSON, new),
+    ]
+    assert [answer.status_code for answer in answers] == [status] * 4
+    told = [PASSED in answer.content.decode() for answer in answers]
+    assert told == [status == 422] * 4
+
+
+def _overdue(party) -> int:
+    due = FollowUp("soita", TODAY - 9 * DAY)
+    return followups.add(act=act(), party=party, followup=due).ids[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "status"), [(TODAY, 302), (TODAY - DAY, 422), (TODAY - 9 * DAY, 302)]
+)
+def test_a_reminder_that_is_late_moves_to_today_or_stays_where_it_was(signed_in, day, status):
+    party, client = person(), signed_in("sales")
+    address = f"/asiakkaat/{party}/muuta/followup/{_overdue(party)}"
+    due = f"{day.day}.{day.month}.{day.year}"
+    form = {**form_of(client, address), "text": "soita pian", "due_on": due}
+    answer = client.post(address, form)
+    assert answer.status_code == status
+    assert (PASSED in answer.content.decode()) is (status == 422)
+
+
+def test_a_reminder_that_is_late_is_done_and_taken_away_as_any(signed_in):
+    party, client = person(), signed_in("sales")
+    client.post(f"/tehtava/{_overdue(party)}/tehty")
+    assert ">Tehty<" in client.get(f"/asiakkaat/{party}").content.decode()
+    address = f"/asiakkaat/{party}/muuta/followup/{_overdue(party)}"
+    assert client.post(address, {**form_of(client, address), "remove": "1"}).status_code == 302
 
 
 @pytest.mark.parametrize(("role", "has_place"), [("sales", False), ("owner", True)])

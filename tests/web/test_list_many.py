@@ -119,6 +119,7 @@ def test_an_empty_form_says_what_is_lacking_and_keeps_the_rest(signed_in, verb):
         ("yhteydenotto", {"on": "2026-03-03"}, "vasta tulossa"),
         ("asiakkuus-alkaa", {"on": "30.2.2026"}, "muodossa 31.3.2026"),
         ("muistutus", {"assigned_to": "joku"}, "joku"),
+        ("muistutus", {"due_on": "2026-03-01"}, "Päivä on jo mennyt."),
         ("rooli-alkaa", {"organisation": "Ei ole Oy"}, "ei löytynyt"),
         ("muistiinpano", {"text": "a" * 10_001}, "enintään 10000 merkkiä"),
         ("kielto", {"what": "delivery"}, "delivery"),

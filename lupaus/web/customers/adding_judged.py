@@ -9,6 +9,7 @@ from lupaus.register.entering import EMPLOYER, RELATION, ROLE, Entry, NewRow, mi
 from lupaus.register.wrong import Mistaken, Wrong
 from lupaus.web.customers.adding_form import KIND, SOURCE, EntryForm
 from lupaus.web.customers.adding_rows import EntryRow, Part, told
+from lupaus.web.customers.card_forms import refuse_past
 from lupaus.web.customers.card_words import mistake
 
 #: A mistake in the summary: where it stands, of which field, and what it is.
@@ -80,6 +81,8 @@ class Judged:
                 self._fail_in(self._employers, one)
         for one in mistakes(entry, act):
             self._fail(one)
+        for _new, row in self._rows:
+            refuse_past(row, form.visit.today)
         form.permissions.is_valid()
         return not self.errors
 

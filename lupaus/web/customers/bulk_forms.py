@@ -19,6 +19,7 @@ from lupaus.register.messages import Spoken
 from lupaus.register.permissions import Given
 from lupaus.register.search import search
 from lupaus.web.customers.card_allowed import forbiddable_of, marketing_first
+from lupaus.web.customers.card_words import PASSED
 from lupaus.web.customers.words import CHANNELS, ROLES
 from lupaus.web.frame.visit import Visit
 from lupaus.web.frame.wording import words
@@ -189,6 +190,12 @@ class FollowUpForm(Asking):
         self.offer(
             "assigned_to", [(OPEN, _("kuka vain ehtii")), *((name, name) for name in here)]
         )
+
+    def clean_due_on(self) -> date:
+        due: date = self.cleaned_data["due_on"]
+        if due < self.visit.today:
+            raise ValidationError(PASSED)
+        return due
 
     def action(self) -> bulk.Action:
         said = self.cleaned_data

@@ -16,7 +16,7 @@ from lupaus.register import edit
 from lupaus.register.edit import Change, Mistaken
 from lupaus.web.customers.card_base import Somebody, Where, part_page, takes_code
 from lupaus.web.customers.card_edit import section_of
-from lupaus.web.customers.card_forms import RowForm
+from lupaus.web.customers.card_forms import RowForm, refuse_past
 from lupaus.web.frame.back import undoable
 from lupaus.web.frame.once import once
 from lupaus.web.frame.visit import Visit
@@ -98,6 +98,7 @@ def composer(
         asks_source=False,
         initial=_initial(visit, one),
     )
+    refuse_past(form, visit.today)
     days = _days(visit.today) if "due_on" in one.asked else ()
     if days:
         form.fields["due_on"].widget.attrs["list"] = f"{SPOT}-days"

@@ -25,7 +25,7 @@ from lupaus.register.unfit import Unfit, Unknown
 from lupaus.register.wrong import wrong_of
 from lupaus.web.customers import card_roles as roles
 from lupaus.web.customers.card_base import Somebody, part_page, takes_code
-from lupaus.web.customers.card_forms import RowForm, shown_text
+from lupaus.web.customers.card_forms import RowForm, refuse_past, shown_text
 from lupaus.web.customers.card_words import ICONS, LABELS, ROWS, purpose_label
 from lupaus.web.frame.back import said, undoable, warned
 from lupaus.web.frame.once import once
@@ -237,6 +237,7 @@ def _form(  # noqa: PLR0913 - how a form is made
         parties=parties,
         initial=_begins(section.table, visit.today) if row is None else {},
     )
+    refuse_past(form, visit.today)
     return (
         roles.with_finder(form, organisations=organisations) if section.table == ROLE else form
     )

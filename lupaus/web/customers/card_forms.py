@@ -17,12 +17,14 @@ from lupaus.finland import HELSINKI, local
 from lupaus.policy.model import Policy
 from lupaus.register.fields import Field, Input, Section
 from lupaus.register.one_row import OneRow
+from lupaus.register.typed import day_typed
 from lupaus.register.wrong import Mistaken
 from lupaus.web.customers.card_words import (
     CHOICES,
     DAY_HINT,
     HINTS,
     LABELS,
+    PASSED,
     mistake,
     source_label,
 )
@@ -31,6 +33,8 @@ from lupaus.web.frame.sealed import seal, unseal
 
 #: What the author saw, sealed into the form: an undo of somebody else's change is told by it.
 SEEN = "seen"
+#: The day of a reminder.
+DUE = "due_on"
 Parties = Sequence[tuple[int, str]]
 
 
@@ -110,6 +114,16 @@ class RowForm(forms.Form):
         """Where a summary leads from a mistake of the row as a whole."""
         first = next(iter(self.visible_fields()))
         return str(first.id_for_label or first.auto_id)
+
+
+def refuse_past(form: RowForm, today: date) -> None:
+    """Of a reminder that was sent: its day is today or later, unless it is the day that it had
+    before. What is wrong is told beside the field."""
+    if form.is_bound and DUE in form.fields and not form.has_error(DUE):
+        day = day_typed(form.given[DUE])
+        stands = day is not None and day == day_typed(form.seen.get(DUE))
+        if day is not None and day < today and not stands:
+            form.add_error(DUE, str(PASSED))
 
 
 def _offer_sources(form: forms.Form, section: Section, policy: Policy) -> None:

@@ -202,6 +202,8 @@ MISTAKES: Mapping[str, Any] = {
 }
 
 
+#: What is said of a reminder for a day that has been.
+PASSED = _("Päivä on jo mennyt. Valitse tämä päivä tai myöhempi.")
 #: What is said where there is a place for an identity code.
 CODE_HAS_PLACE = _(
     "Tekstissä on henkilötunnus. Ota se pois tästä; tunnuksen paikka on salattu."
