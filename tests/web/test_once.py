@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from adding_hands import AINO, FIRM, PERSON, parties
 from card_world import person
 from web_hands import NOW
 
@@ -56,6 +57,44 @@ def test_a_form_that_is_sent_twice_writes_once_and_leads_to_the_same_place(signe
     assert second.headers["Location"] == first.headers["Location"]
     assert AGAIN in client.get(f"/asiakkaat/{party}").content.decode()
     assert _seen(client, party, piece) == seen
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"), [(PERSON, AINO), (FIRM, {"organisation-0-name": "Kukka Oy"})]
+)
+@pytest.mark.parametrize("do", ["save", "next"])
+def test_whoever_is_sent_twice_is_added_once(signed_in, address, typed, do):
+    client, before = signed_in(), parties()
+    form = {**typed, "do": do, "once": _token(client, address)}
+    first, second = (client.post(address, form) for _time in range(2))
+    assert first.status_code == second.status_code == 302
+    assert second.headers["Location"] == first.headers["Location"]
+    assert parties() == before + 1
+    assert AGAIN in client.get(first.headers["Location"]).content.decode()
+
+
+def test_who_may_be_there_already_is_asked_about_and_then_added_once(signed_in):
+    client, before = signed_in(), parties()
+    client.post(PERSON, {**AINO, "do": "save"})
+    asked = client.post(PERSON, {**AINO, "do": "save", "once": _token(client, PERSON)})
+    assert asked.status_code == 200
+    page = asked.content.decode()
+    [token] = re.findall(r'name="once" value="([^"]+)"', page)
+    shown = re.findall(r'name="shown" value="(\d+)"', page)
+    form = {**AINO, "do": "save", "once": token, "shown": shown}
+    assert [client.post(PERSON, form).status_code for _time in range(2)] == [302, 302]
+    assert parties() == before + 2
+
+
+def test_what_goes_to_a_card_that_is_there_goes_there_once(signed_in):
+    party, client = person(), signed_in()
+    address = f"/asiakkaat/{party}/taydenna"
+    typed = {"note-0-text": "soitti"}
+    page = client.post(address, {**typed, "do": "use"}).content.decode()
+    [token] = re.findall(r'name="once" value="([^"]+)"', page)
+    form = {**typed, "take": "note-0", "do": "add", "once": token}
+    assert [client.post(address, form).status_code for _time in range(2)] == [302, 302]
+    assert _seen(client, party, ">soitti<") == 1
 
 
 def test_a_form_shown_anew_writes_anew(signed_in):

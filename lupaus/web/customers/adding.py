@@ -8,7 +8,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from lupaus.web.customers.adding_form import DO, EntryForm
 from lupaus.web.customers.adding_judged import Judged
 from lupaus.web.customers.adding_likely import Hints
 from lupaus.web.frame.back import said
+from lupaus.web.frame.once import once
 from lupaus.web.frame.page import Access, page
 from lupaus.web.frame.visit import Visit
 from lupaus.web.frame.wording import sentence_of
@@ -65,11 +66,19 @@ def _add(request: HttpRequest, visit: Visit, *, is_organisation: bool) -> HttpRe
         raise _nobody(form)
     if typed is None or typed.get(DO) not in {SAVE, NEXT, CONTACT}:
         return _shown(request, visit, form)
+    # Round the look for likely ones too: the second would find whom the first has added.
+    return once(request, visit, lambda: _sent(request, visit, form, typed))
+
+
+def _sent(
+    request: HttpRequest, visit: Visit, form: EntryForm, typed: QueryDict
+) -> HttpResponse:
+    """Somebody new; or the form with what is wrong, or with those who may be the same."""
     judged = Judged(form)
     refused: Refused | None = None
     act, *_also = visit.acts()
     if judged.judge(act):
-        hints = Hints.of(visit, typed, is_organisation=is_organisation)
+        hints = Hints.of(visit, typed, is_organisation=form.is_organisation)
         if hints.unseen:
             return _shown(request, visit, form, asks=True)
         try:

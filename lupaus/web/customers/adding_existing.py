@@ -4,7 +4,7 @@ Nothing is written before it is said what. What the card has is left out, what s
 not have is named with its clause, and the whole can be undone.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -28,8 +28,10 @@ from lupaus.web.customers.adding_form import SOURCE, Head
 from lupaus.web.customers.adding_rows import FIRST, FOLDED, EntryRow, Part, part_of, told
 from lupaus.web.customers.adding_words import NotAsked, not_asked
 from lupaus.web.customers.card_base import Somebody, part_page
+from lupaus.web.customers.card_forms import refuse_past
 from lupaus.web.customers.card_words import source_label
 from lupaus.web.frame.back import said, undoable
+from lupaus.web.frame.once import once
 from lupaus.web.frame.visit import Visit
 from lupaus.web.frame.wording import sentence_of
 from lupaus.web.undo import EDIT
@@ -132,6 +134,7 @@ class Offers:
                 reading_of.read(change.table, change.given, at=self._visit.at)
             except Mistaken as mistaken:
                 offer.row.fail(mistaken)
+            refuse_past(offer.row, self._visit.today)
             several = len(offer.part.section.sources) > 1
             if several and not change.source and SOURCE not in self.head.errors:
                 self.head.add_error(SOURCE, _("Valitse, mistä tiedot saatiin."))
@@ -217,14 +220,21 @@ def _is_there(page: Page, row: EntryRow, other: int | None, today: date) -> bool
 def complete(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
     """What was typed about somebody who is here already, offered to their card."""
     offers = Offers(visit, who, request.POST)
-    refused: Refused | None = None
     if not offers.rows and not offers.not_asked:
         said(request, _("Kortilla on jo kaikki, mitä kirjoitit."))
         return who.where.back()
     adds = request.POST.get("do") == ADD
     if adds and not offers.taken:
         return who.where.back()
-    if adds and offers.judge():
+    if adds:
+        return once(request, visit, lambda: _added(request, visit, who, offers))
+    return _shown(request, visit, who, offers)
+
+
+def _added(request: HttpRequest, visit: Visit, who: Somebody, offers: Offers) -> HttpResponse:
+    """On the card; or the form with what is wrong."""
+    refused: Refused | None = None
+    if offers.judge():
         try:
             applied = offers.add()
         except Mistaken as mistaken:
@@ -233,7 +243,18 @@ def complete(request: HttpRequest, visit: Visit, who: Somebody) -> HttpResponse:
             refused = no
         else:
             return _done(request, visit, who, applied)
-    errors = offers.errors if adds else []
+    return _shown(request, visit, who, offers, errors=offers.errors, refused=refused)
+
+
+def _shown(  # noqa: PLR0913 - what a form is shown with
+    request: HttpRequest,
+    visit: Visit,
+    who: Somebody,
+    offers: Offers,
+    *,
+    errors: Sequence[tuple[str, str, str]] = (),
+    refused: Refused | None = None,
+) -> HttpResponse:
     shown = {
         "who": who,
         "offers": offers,
