@@ -1,8 +1,10 @@
 """Everything that the card may have to say has words."""
 
 from decimal import Decimal
+from importlib.resources import files
 
 import pytest
+from babel.messages.pofile import read_po
 from django.utils.translation import override
 
 from lupaus.policy.vocabulary import SourceKind
@@ -71,3 +73,12 @@ def test_a_source_is_spoken_of_in_the_third_person():
 def test_the_size_of_a_file_is_said_as_all_numbers_of_the_language(language, unit, tenths):
     with override(language):
         assert size(tenths * 1_024 * 1_024 // 10) == f"{number(Decimal(tenths) / 10)} {unit}"
+
+
+@pytest.mark.parametrize("word", ["tiiviste", "ketju"])
+def test_no_page_speaks_of_what_only_its_makers_know(word):
+    file = files("lupaus.web").joinpath("locale", "sv", "LC_MESSAGES", "django.po")
+    with file.open("rb") as stream:
+        said = [str(message.id) for message in read_po(stream, locale="sv")]
+    assert len(said) > 1_000
+    assert not [text for text in said if word in text.lower()]

@@ -270,7 +270,7 @@ def test_an_unbroken_chain_is_said_to_be_one(signed_in):
     write()
     for part in ("all", "new"):
         page = text(client.post("/tapahtumat/tarkistus", {"part": part}))
-        assert "Ketju on ehjä" in page
+        assert "Tapahtumat ovat ehjät" in page
 
 
 def test_a_broken_chain_says_where_and_what_to_do(signed_in, monkeypatch):
@@ -280,8 +280,8 @@ def test_a_broken_chain_says_where_and_what_to_do(signed_in, monkeypatch):
     other = Keys.generate()
     monkeypatch.setattr(keys, "current", lambda: other)
     page = text(client.post("/tapahtumat/tarkistus", {"part": "all"}))
-    assert "Ketju on poikki" in page
-    assert "ketjun päässä ei ole meidän sinettiämme" in page
+    assert "Tapahtumissa on vikaa" in page
+    assert "viimeisessä tapahtumassa ei ole meidän sinettiämme" in page
     assert "Tarkista ensin, että käytössä on oikea avainkansio" in page
     assert client.post("/tapahtumat/vienti").headers["Location"] == "/tapahtumat/tarkistus"
 
@@ -291,7 +291,7 @@ def test_keys_that_are_missing_are_told_with_the_cure(signed_in, monkeypatch):
     monkeypatch.setattr(keys, "current", lambda: Keys.load(Path("/nowhere")))
     answer = client.post("/tapahtumat/tarkistus", {"part": "all"})
     assert answer.status_code == 200
-    assert "Ketjua ei voi tarkistaa" in text(answer)
+    assert "Tapahtumia ei voi tarkistaa" in text(answer)
 
 
 def test_the_verifier_alone_verifies_what_was_taken_out(signed_in, tmp_path):

@@ -165,7 +165,7 @@ KEEPS: dict[Kind, tuple[Any, Any]] = {
     ),
     Kind.READS_RECORDED: (
         _("Jokainen katselu kirjataan."),
-        _("Katselujen ketju, jota ei voi muuttaa huomaamatta."),
+        _("Kirjatut katselut, joita ei voi muuttaa huomaamatta."),
     ),
     Kind.INCIDENT: (_REMINDED, _("Kirjatut loukkaukset ja ilmoitukset.")),
     Kind.TRAINING: (_REMINDED, _("Koulutusten päivät.")),
@@ -208,7 +208,7 @@ _CURES: dict[Kind, Any] = {
         "Estolistalta on poistettu merkintä ohjelman ohi. Kirjaa kielto uudelleen asiakkaan"
         " kortilta ja selvitä, kuka poisti sen."
     ),
-    Kind.READS_RECORDED: _("Tapahtumaketjua on muutettu ohjelman ohi. Selvitä, kuka teki sen."),
+    Kind.READS_RECORDED: _("Tapahtumia on muutettu ohjelman ohi. Selvitä, kuka teki sen."),
     Kind.SEGMENT: _("Tarkista, onko asiakas merkitty oikeaan ryhmään."),
     Kind.PERSONAL_ACCOUNTS: _(
         "Kutsu jokainen omalla nimellään ja päätä tunnus, joka on yhteinen tai jonka haltija ei"
