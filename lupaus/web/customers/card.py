@@ -126,7 +126,6 @@ def _context(visit: Visit, at: Where, read: Read, *, reads: bool) -> dict[str, A
         "who": who,
         "page": page,
         "title": page.title or _("Asiakas %(number)s") % {"number": page.number or ""},
-        "nameless": _nameless(page, visit),
         "edit_name": _edit_name(at, page, form),
         "state": _state(page),
         "kinds": _kinds(page),
@@ -164,7 +163,7 @@ def _context(visit: Visit, at: Where, read: Read, *, reads: bool) -> dict[str, A
         else (),
     }
     missing = [(ROWS[t], url, ICONS[t]) for t, url in add.items() if not _has(sections, t)]
-    return {**said, **sections, "missing": missing}
+    return {**said, **sections, "missing": missing, "nameless": _nameless(page, visit)}
 
 
 #: The section in which rows of a table are shown.
