@@ -55,3 +55,15 @@ def test_a_name_that_the_purpose_of_the_moment_does_not_need_says_so_at_the_top(
         r'<p><a href="/lupaukset/data.organisation">[^<]{20,}</a>',
         _page(client, company),
     )
+
+
+def test_what_the_policy_does_not_name_is_led_to_the_clause_that_keeps_it_out(
+    committed_register, signed_in
+):
+    said = SAMPLE.read_text(encoding="utf-8")
+    adopt_sample(said.replace("  web-address: {for: [relations], from: [customer]}\n", ""))
+    client, party = signed_in(), person(purpose="delivery")
+    told = _page(client, party).split("Ei voi lisätä: verkkosivu.")[1].split("</li>")[0]
+    assert '<a href="/lupaukset/data.closed"' in told
+    assert client.get("/lupaukset/data.closed").status_code == 200
+    assert "data.web-address" not in told

@@ -174,6 +174,17 @@ def sentence_of(adopted: Adopted, clause: str) -> str:
     return in_language(said) if said else clause
 
 
+_CLOSED = "data.closed"
+
+
+def standing(adopted: Adopted, clause: str) -> str:
+    """The clause to lead to: of a category that the policy does not name, the one that keeps
+    out whatever it does not."""
+    there = _sentences(adopted)
+    unnamed = clause not in there and clause.startswith("data.")
+    return _CLOSED if unnamed and _CLOSED in there else clause
+
+
 @lru_cache(maxsize=8)
 def _sentences(adopted: Adopted) -> Mapping[str, Mapping[Language, str]]:
     """By clause: a page of promises asks for two hundred."""
