@@ -107,6 +107,7 @@ def _server(host: str, port: int, workers: int) -> Any:
                 "logger_class": Log,
                 "control_socket_disable": True,
                 "proc_name": "lupaus",
+                "preload_app": True,  # read once: a process that begins anew begins at once
                 "max_requests": 10_000,  # a leak anywhere ends with its worker
                 "max_requests_jitter": 1_000,
             }
@@ -115,10 +116,14 @@ def _server(host: str, port: int, workers: int) -> Any:
                     self.cfg.set(name, value)
 
         def load(self) -> Any:
+            from django.db import connections
+            from django.urls import get_resolver
             from gunicorn.util import import_app
 
-            return import_app(
-                "lupaus.web.wsgi:application"
-            )  # by name: faces do not import each other
+            # By name: faces do not import each other.
+            application = import_app("lupaus.web.wsgi:application")
+            get_resolver().url_patterns  # noqa: B018 - reads every page there is
+            connections.close_all()  # what is open would be shared by every process
+            return application
 
     return Server()
