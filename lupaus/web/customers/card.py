@@ -47,7 +47,7 @@ from lupaus.web.customers.words import KINDS, STATES
 from lupaus.web.frame.page import page as a_page
 from lupaus.web.frame.visit import Visit
 from lupaus.web.frame.visit import known as in_order
-from lupaus.web.frame.wording import category_label, sentence_of
+from lupaus.web.frame.wording import category_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,9 +330,9 @@ def _hidden(one: Hidden, visit: Visit) -> str:
             return _("%(what)s: määräaika on kulunut.") % told
 
 
-def _nameless(page: Page, visit: Visit) -> tuple[str, str, str] | None:
-    """Why a number stands in the place of the name: a sentence, the clause that hides it and
-    what that says. None where the name is there, or no clause hides it."""
+def _nameless(page: Page, visit: Visit) -> tuple[str, str] | None:
+    """Why a number stands in the place of the name: a sentence, and the clause that hides it.
+    None where the name is there, or no clause hides it."""
     named = Category.ORGANISATION if page.is_organisation else Category.NAME
     hidden = [] if page.title else [one for one in page.hidden if one.category is named]
     if not hidden:
@@ -348,8 +348,7 @@ def _nameless(page: Page, visit: Visit) -> tuple[str, str, str] | None:
             said %= {"purpose": purpose}
         case Why.NOT_NEEDED:
             said = _("Nimi ei näy, koska tarkoituksesi eivät tarvitse sitä.")
-    clause = hidden[0].clause
-    return said, clause, sentence_of(visit.adopted, clause)
+    return said, hidden[0].clause
 
 
 def _refused(page: Page, form: Form) -> list[tuple[Any, str]]:

@@ -234,13 +234,14 @@ def sentence(context: Any, clause: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def promise(context: Any, clause: str) -> SafeString:
-    """A link to a clause, by the beginning of what it says; the rest and its id in the tip."""
+def promise(context: Any, clause: str, text: str = "") -> SafeString:
+    """A link to a clause, by the beginning of what it says, or by a text that is about it; the
+    rest and its id in the tip."""
     visit = context.get("visit")
     clause = clause if visit is None else wording.standing(visit.adopted, clause)
     said = sentence(context, clause)
     tip = f"{said} ({clause})" if said != clause else clause
-    short = shorten(said, _LINK, placeholder=" …")
+    short = text or shorten(said, _LINK, placeholder=" …")
     return format_html(
         '<a href="{}" title="{}">{}</a>', reverse("promise", args=(clause,)), tip, short
     )
