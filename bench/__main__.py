@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,15 +21,25 @@ _ENGINES = ("sqlite", "postgresql")
 
 def main() -> None:
     asked = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("the bench was ended before its end"))
+    results: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory(prefix="lupaus-bench-") as folder:
         Path(folder).chmod(0o755)
         _say(f"filling {asked.people} × {asked.engine}")
-        with registers(Path(folder), asked.engine, asked.people, _say) as made:
-            results = [line for register in made for line in _measured(register, asked)]
+        try:
+            with registers(Path(folder), asked.engine, asked.people, _say) as made:
+                for register in made:
+                    results.extend(_measured(register, asked))
+        finally:
+            _write(results, asked.out)
+
+
+def _write(results: list[dict[str, Any]], out: Path) -> None:
+    """The table and the file; of a run that was ended, what it had found by then."""
     print_table(results)
     tree = {"machine": _machine(), "seconds": round(monotonic() - _STARTED), "results": results}
-    asked.out.write_text(json.dumps(tree, indent=1) + "\n", encoding="utf-8")
-    _say(f"{asked.out}: {len(results)} results in {tree['seconds']} s")
+    out.write_text(json.dumps(tree, indent=1) + "\n", encoding="utf-8")
+    _say(f"{out}: {len(results)} results in {tree['seconds']} s")
 
 
 def _measured(register: Register, asked: argparse.Namespace) -> Iterator[dict[str, Any]]:
