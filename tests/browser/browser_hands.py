@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page
 
 ROOT = Path(__file__).parents[2]
 #: Milliseconds. Long, because a machine may be busy: only what never comes waits for all of it.
-PATIENCE = 30_000
+PATIENCE = 90_000
 
 
 @dataclass(frozen=True, slots=True)

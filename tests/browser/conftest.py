@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from browser_hands import PATIENCE, Hands, Site, environment, lupaus, sign_in
 from folders import copied, made
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
+expect.set_options(timeout=PATIENCE)
 #: What the demo said: its accounts, too.
 SAID = "said.txt"
 _ACCOUNT = re.compile(r"^   ([a-z]+) +([a-z]+(?:-[a-z]+){3}) +([\w-]+)$", re.MULTILINE)
@@ -63,7 +64,7 @@ def _address(server: subprocess.Popen[str]) -> str:
             break
     else:
         pytest.fail("the server did not start")
-    for _ in range(100):
+    for _ in range(PATIENCE // 100):
         try:
             urllib.request.urlopen(f"{found[1]}/kirjaudu", timeout=5).close()  # noqa: S310
         except OSError:
